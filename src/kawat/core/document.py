@@ -1,0 +1,66 @@
+"""A report as it comes in, and as Kawat keeps it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+
+class Span(Struct, frozen=True, array_like=True, order=True):
+    """`[start, end)` in Unicode code points of the report's text; in JSON a list of two numbers."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The words that the span marks in `text`."""
+        return text[self.start : self.end]
+
+    def holds(self, other: Span) -> bool:
+        """True where `other` lies wholly inside."""
+        return self.start <= other.start and other.end <= self.end
+
+    def meets(self, other: Span) -> bool:
+        """True where the two share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+
+AsideKind = Literal["title", "date", "dateline", "heading", "caption", "read_also", "byline"]
+
+
+class Aside(Struct, frozen=True):
+    """A stretch of the text that is no part of the story and is not coded."""
+
+    span: Span
+    kind: AsideKind
+
+
+class Report(Struct, frozen=True, kw_only=True):
+    """One report as it comes in: its text to the letter, and what its source says of it. `location` names file and line."""
+
+    text: str
+    id: str | None = None
+    title: str | None = None
+    published: str | None = None
+    source: str | None = None
+    url: str | None = None
+    language: str | None = None
+    location: str | None = None
+
+
+class Document(Struct, frozen=True, kw_only=True):
+    """A report as it is kept. `published` is an ISO date; `sentences` cover the story; `asides` are left out of it."""
+
+    id: str
+    language: str | None
+    published: str | None
+    dateline: str | None
+    title: str | None
+    source: str | None
+    url: str | None
+    sha256: str
+    text: str
+    sentences: tuple[Span, ...] = ()
+    asides: tuple[Aside, ...] = ()
+    notes: tuple[str, ...] = ()

@@ -1,0 +1,29 @@
+"""The kit: everything that reading needs and that is not the report: settings, language data, ontology, world, parsers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from msgspec import Struct
+
+from kawat.config import Settings
+from kawat.core.document import Span
+from kawat.core.language import Language
+from kawat.core.marks import NameMark, Token
+from kawat.core.ontology import Ontology
+from kawat.core.records import MadeBy
+from kawat.core.world import World
+
+Parser = Callable[[str, tuple[Span, ...]], tuple[tuple[Token, ...], tuple[NameMark, ...]]]
+"""Text and its sentences → tokens and names. Any model is one such function."""
+
+
+class Kit(Struct, frozen=True):
+    """What the stages read with. `languages` and `parsers` are keyed by ISO 639-1 code."""
+
+    settings: Settings
+    ontology: Ontology
+    world: World
+    languages: dict[str, Language]
+    parsers: dict[str, Parser]
+    made_by: MadeBy

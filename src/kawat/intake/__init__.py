@@ -1,0 +1,1 @@
+"""Intake: a file or page in, documents out."""

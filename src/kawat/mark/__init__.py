@@ -1,0 +1,1 @@
+"""Mark: what stands in the text."""
