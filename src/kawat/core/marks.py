@@ -78,12 +78,14 @@ class Marks(Struct, frozen=True):
 
 
 class Mention(Struct, frozen=True):
-    """A stretch of text that stands for one entity (or several: "kedua negara"). `how` tells a name from what stands in for one."""
+    """A stretch of text that stands for one entity (or several: "kedua negara"). `how` tells a name from what stands in for one;
+    `phrase` is the whole noun phrase around it ("Presiden Rusia Vladimir Putin")."""
 
     span: Span
     entities: tuple[str, ...]
     how: Literal["name", "metonym", "title", "pronoun", "clitic", "group"]
     rule: str
+    phrase: Span
 
 
 class Names(Struct, frozen=True):
