@@ -49,6 +49,18 @@ class Report(Struct, frozen=True, kw_only=True):
     location: str | None = None
 
 
+class Reject(Struct, frozen=True, kw_only=True):
+    """A report that can't be read, while the others of its source go on: where it stands, what is wrong, what to do. `location` names
+    the file, `line` its line where there is one, `sha256` the rejected text's or bytes' hash where they could be read."""
+
+    location: str
+    line: int | None = None
+    reason: str
+    remedy: str
+    report_id: str | None = None
+    sha256: str | None = None
+
+
 class Document(Struct, frozen=True, kw_only=True):
     """A report as it is kept. `published` is an ISO date; `sentences` cover the story; `asides` are left out of it."""
 
