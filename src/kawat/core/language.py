@@ -9,7 +9,8 @@ from typing import TypeVar
 import msgspec
 from msgspec import Struct
 
-from kawat.core.patterns import Morphology, Trigger
+from kawat.core.patterns import Morphology, Trigger, TriggerIndex, index_triggers
+from kawat.core.words import Clauses, Naming, Speech
 from kawat.errors import DataError
 
 DATA = Path(__file__).parent.parent / "data"
@@ -17,11 +18,14 @@ Section = TypeVar("Section")
 
 
 class Language(Struct, frozen=True):
-    """All words and rules of one language, section by section, each from the file of its name."""
+    """All words and rules of one language, section by section, each from the file of its name; None where it has no such file."""
 
     code: str
-    morphology: Morphology
-    triggers: tuple[Trigger, ...]
+    morphology: Morphology | None = None
+    triggers: TriggerIndex | None = None
+    speech: Speech | None = None
+    naming: Naming | None = None
+    clauses: Clauses | None = None
 
 
 def load_section(path: Path, kind: type[Section]) -> Section:
@@ -38,11 +42,26 @@ class _Triggers(Struct, frozen=True, forbid_unknown_fields=True):
     trigger: tuple[Trigger, ...]
 
 
+def load_optional(path: Path, kind: type[Section]) -> Section | None:
+    """Like load_section, but None where a language has no such file (what rests on it then stays unread, with a note)."""
+    return load_section(path, kind) if path.is_file() else None
+
+
 def load_language(code: str, root: Path = DATA / "languages") -> Language:
     """The language of the folder `code` under `root`."""
     folder = root / code
+    morphology = load_optional(folder / "morphology.toml", Morphology)
     return Language(
         code=code,
-        morphology=load_section(folder / "morphology.toml", Morphology),
-        triggers=load_section(folder / "triggers.toml", _Triggers).trigger,
+        morphology=morphology,
+        triggers=_load_triggers(folder, morphology) if morphology else None,
+        speech=load_optional(folder / "speech.toml", Speech),
+        naming=load_optional(folder / "naming.toml", Naming),
+        clauses=load_optional(folder / "clauses.toml", Clauses),
     )
+
+
+def _load_triggers(folder: Path, morphology: Morphology) -> TriggerIndex:
+    """The entries of every file triggers*.toml of the folder, in the order of the file names."""
+    files = sorted(folder.glob("triggers*.toml")) or [folder / "triggers.toml"]
+    return index_triggers((entry for file in files for entry in load_section(file, _Triggers).trigger), morphology)

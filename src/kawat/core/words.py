@@ -1,0 +1,172 @@
+"""The sections of a language that naming and relating read: speech.toml, naming.toml, clauses.toml as structs."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+
+class Reporting(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One construction class of reporting words. `takes`: what counts as content: a bare "clause", a "request" after a marker, or only
+    what is "marked" by a marker or quotation marks. `keep_marker`: markers that belong to what was said."""
+
+    id: str
+    verbs: tuple[str, ...]
+    takes: str
+    markers: tuple[str, ...]
+    example: str
+    content: str
+    speaker: str
+    after: tuple[str, ...] = ()
+    keep_marker: tuple[str, ...] = ()
+
+
+class According(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words for "according to", and what after them is no speaker."""
+
+    words: tuple[str, ...]
+    not_people: tuple[str, ...]
+    example: str
+    content: str
+    speaker: str
+
+
+class Relay(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that name the outlet through which somebody's words came."""
+
+    words: tuple[str, ...]
+    example: str
+    outlet: str
+
+
+class Speech(Struct, frozen=True, forbid_unknown_fields=True):
+    """speech.toml: acts of saying."""
+
+    reporting: tuple[Reporting, ...]
+    according: According
+    relay: Relay
+
+
+class Pronouns(Struct, frozen=True, forbid_unknown_fields=True):
+    """Pronouns by person and number, clitics without their hyphen."""
+
+    third: tuple[str, ...]
+    third_plural: tuple[str, ...]
+    first: tuple[str, ...]
+    first_plural: tuple[str, ...]
+    clitics: tuple[str, ...]
+    own: tuple[str, ...]
+    example: str
+    stands_for: str
+
+
+class Pairs(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words for "both", and the nouns that tell states from persons."""
+
+    words: tuple[str, ...]
+    states: tuple[str, ...]
+    persons: tuple[str, ...]
+    example: str
+    stands_for: str
+
+
+class Definite(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that make a title point back to somebody named."""
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    example: str
+    stands_for: str
+
+
+class Prepositions(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words before a city that make it a place."""
+
+    prepositions: tuple[str, ...]
+    example: str
+    stands_for: str
+
+
+class WordList(Struct, frozen=True, forbid_unknown_fields=True):
+    """A list of words with an example of what they do."""
+
+    words: tuple[str, ...]
+    example: str
+    stands_for: str
+
+
+class Groups(Struct, frozen=True, forbid_unknown_fields=True):
+    """How unnamed people are spoken of."""
+
+    determiners: tuple[str, ...]
+    bare: tuple[str, ...]
+    members: str
+    modifiers: tuple[str, ...]
+    example: str
+    stands_for: str
+
+
+class Heads(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that open a name of a kind."""
+
+    heads: tuple[str, ...]
+    example: str
+    stands_for: str
+
+
+class Naming(Struct, frozen=True, forbid_unknown_fields=True):
+    """naming.toml: who is meant without a name, and what kind a name is."""
+
+    pronouns: Pronouns
+    pairs: Pairs
+    definite: Definite
+    places: Prepositions
+    governments: WordList
+    groups: Groups
+    mechanisms: Heads
+
+
+class Slots(Struct, frozen=True, forbid_unknown_fields=True, rename={"with_": "with", "from_": "from"}):
+    """Which prepositions fill which slot of a trigger entry."""
+
+    with_: tuple[str, ...]
+    to: tuple[str, ...]
+    against: tuple[str, ...]
+    into: tuple[str, ...]
+    from_: tuple[str, ...]
+    about: tuple[str, ...]
+    agent: tuple[str, ...]
+
+
+class ModalWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that make an action future, negated, hypothetical or historical."""
+
+    future: tuple[str, ...]
+    negated: tuple[str, ...]
+    hypothetical: tuple[str, ...]
+    historical: tuple[str, ...]
+    not_negated_by_next: tuple[str, ...]
+
+
+class Words(Struct, frozen=True, forbid_unknown_fields=True):
+    """A plain list of words."""
+
+    words: tuple[str, ...]
+
+
+class LightVerbs(Struct, frozen=True, forbid_unknown_fields=True):
+    """Verbs that only carry the noun which names the action."""
+
+    verbs: tuple[str, ...]
+
+
+class Clauses(Struct, frozen=True, forbid_unknown_fields=True, rename={"and_": "and"}):
+    """clauses.toml: small words that hold a clause together."""
+
+    prepositions: tuple[str, ...]
+    and_: tuple[str, ...]
+    relative: tuple[str, ...]
+    by: tuple[str, ...]
+    slots: Slots
+    modality: ModalWords
+    back_reference: Words
+    light: LightVerbs
