@@ -20,23 +20,18 @@ def test_a_clitic_is_a_token_of_its_own() -> None:
     )
 
 
+# fmt: off
+WHOLE = [
+    "hanya", "tanya", "bertanya-tanya", "buku", "suku-suku", "punya", "kamu", "masalah", "bermasalah", "adalah",
+    "telah", "setelah", "sekolah", "langkah", "pelaku", "mengaku", "ilmu", "bertemu", "sebelumnya", "setidaknya",
+    "naskah", "Maluku", "Abdullah", "Kenya",
+]
+# fmt: on
+
+
 @pytest.mark.parametrize(
     "word",
-    [
-        "hanya",
-        "tanya",
-        "bertanya-tanya",
-        "buku",
-        "suku-suku",
-        "punya",
-        "kamu",
-        "masalah",
-        "bermasalah",
-        "adalah",
-        "telah",
-    ]
-    + ["setelah", "sekolah", "langkah", "pelaku", "mengaku", "ilmu", "bertemu", "sebelumnya", "setidaknya", "naskah"]
-    + ["Maluku", "Abdullah", "Kenya"],
+    WHOLE,
 )
 def test_a_word_that_only_ends_like_a_clitic_stays_whole(word: str) -> None:
     assert words(word) == [word]
