@@ -1,0 +1,98 @@
+"""The words of the interface (assets/words.<code>.toml), and how codes and dates are said in them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from msgspec import Struct
+
+from kawat.core.language import load_section
+from kawat.core.records import Event, Record, Time
+
+ASSETS = Path(__file__).parent / "assets"
+Quad = Literal["vc", "mc", "vx", "mx"]
+Explanations = Mapping[str, str]
+"""What a code means, in words: keys are PLOVER types ("AID"), types with mode ("CONSULT/visit") and CAMEO codes ("040")."""
+
+_QUADS: dict[str, Quad] = {
+    "verbal cooperation": "vc",
+    "material cooperation": "mc",
+    "verbal conflict": "vx",
+    "material conflict": "mx",
+}
+
+
+class Words(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One language's words of the interface, by the code or the key that they stand for."""
+
+    months: tuple[str, ...]
+    ui: dict[str, str]
+    types: dict[str, str]
+    modes: dict[str, str]
+    quads: dict[str, str]
+    modality: dict[str, str]
+    statements: dict[str, str]
+    entities: dict[str, str]
+    sectors: dict[str, str]
+    how: dict[str, str]
+
+    def action(self, event: Event) -> str:
+        """What the event is, in plain words; a code without words stands for itself."""
+        kind = self.types.get(event.type, event.type)
+        return kind if event.mode is None else self.modes.get(f"{event.type}/{event.mode}", f"{kind}: {event.mode}")
+
+    def when(self, time: Time | None) -> str | None:
+        """A time as people write it ("11 Maret 2031", "Juni 2031", "sejak 6 Maret 2031"), None where there is none."""
+        if time is None or (time.start is None and time.end is None):
+            return None
+        if time.end is None:
+            return f"{self.ui['since']} {self.day(time.start or '')}"
+        if time.start is None:
+            return f"{self.ui['until']} {self.day(time.end)}"
+        return self._interval(time.start, time.end)
+
+    def day(self, iso: str) -> str:
+        """An ISO date in words; what is no ISO date stands as it is."""
+        try:
+            day = date.fromisoformat(iso)
+        except ValueError:
+            return iso
+        return f"{day.day} {self.months[day.month - 1]} {day.year}"
+
+    def _interval(self, start: str, end: str) -> str:
+        if start == end:
+            return self.day(start)
+        try:
+            first, last = date.fromisoformat(start), date.fromisoformat(end)
+        except ValueError:
+            return f"{start} – {end}"
+        month = f"{self.months[first.month - 1]} {first.year}"
+        if first.day == 1 and (last + timedelta(days=1)).day == 1 and first.year == last.year:
+            if first.month == last.month:
+                return month
+            if (first.month, last.month) == (1, 12):
+                return str(first.year)
+        if (first.year, first.month) == (last.year, last.month):
+            return f"{first.day}–{last.day} {month}"
+        return f"{self.day(start)} – {self.day(end)}"
+
+
+@cache
+def load_words(code: str) -> Words:
+    """The interface words of a language. Raises DataError where there are none."""
+    return load_section(ASSETS / f"words.{code}.toml", Words)
+
+
+def words_for(record: Record) -> Words:
+    """The interface words in the language of the record's report, else in English."""
+    code = record.document.language
+    return load_words(code if code in ("id", "en") else "en")
+
+
+def quad_of(event: Event) -> Quad | None:
+    """The event's quad class as a short key, None where its name is no quad class."""
+    return _QUADS.get(event.quad.lower().replace("_", " ").replace("-", " ").strip())
