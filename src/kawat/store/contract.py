@@ -1,0 +1,75 @@
+"""What every store can do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Literal, Protocol, Self
+
+from msgspec import Struct
+
+from kawat.core.document import Reject
+from kawat.core.records import Record
+
+Versions = Literal["latest", "all"]
+
+
+class Counts(Struct, frozen=True):
+    """How many records were new, another text under a known id, a known text read differently, or nothing new; and how
+    many reports were rejected."""
+
+    new: int = 0
+    changed: int = 0
+    reread: int = 0
+    unchanged: int = 0
+    rejected: int = 0
+
+    def __add__(self, other: Counts) -> Counts:
+        return Counts(
+            new=self.new + other.new,
+            changed=self.changed + other.changed,
+            reread=self.reread + other.reread,
+            unchanged=self.unchanged + other.unchanged,
+            rejected=self.rejected + other.rejected,
+        )
+
+
+class Answer(Struct, frozen=True):
+    """What a query gave: the names of its columns and its rows, which are fetched as they are read."""
+
+    columns: tuple[str, ...]
+    rows: Iterator[tuple[Any, ...]]
+
+
+class Store(Protocol):
+    """A place where records are kept. Every method raises StoreError where the place fails."""
+
+    def write(self, batch: Iterable[Record | Reject]) -> Counts:
+        """A batch in, what was new about it out. Written whole or not at all; written again it changes nothing."""
+
+    def records(self, versions: Versions = "latest") -> Iterator[Record]:
+        """The records as they were written, by document id and version."""
+
+    def record(self, document_id: str) -> Record | None:
+        """The latest version of a document, None where it is not kept."""
+
+    def ask(self, sql: str) -> Answer:
+        """SQL in, its answer out; from then on no SQL can reach outside the store. Raises QueryError for wrong SQL."""
+
+    def save_table(
+        self, table: str, file: Path, form: Literal["csv", "parquet"], versions: Versions = "latest"
+    ) -> None:
+        """One table into one file, in a fixed order of its rows."""
+
+    def tables(self) -> tuple[str, ...]:
+        """The names of the tables that hold records and rejects."""
+
+    def close(self) -> None:
+        """Let go of the place."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...

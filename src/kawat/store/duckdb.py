@@ -1,0 +1,225 @@
+"""A store in one DuckDB file."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Literal, Self
+
+import duckdb
+import msgspec
+from msgspec import Struct
+
+from kawat.core.document import Reject
+from kawat.core.records import Record
+from kawat.errors import QueryError, StoreError
+from kawat.store import sql
+from kawat.store.contract import Answer, Counts, Versions
+from kawat.store.rows import reading_row, rows_of, unpacked
+from kawat.store.tables import TABLES
+from kawat.store.versions import Kept, Known, Write, plan
+
+FETCH = 1000
+"""Rows that are taken from the database at once."""
+
+FAILURES: dict[str, tuple[str, str]] = {
+    "Could not set lock": ("another process has it open", "close it there, or try again when it is done"),
+    "not a valid DuckDB database": ("it is no DuckDB database", "name another file"),
+    "Permission denied": ("it can't be opened or written", "choose a file and folder that you may write to"),
+    "Read-only file system": ("its disk can only be read", "choose a folder that you may write to"),
+    "Is a directory": ("it is a folder", "name a file"),
+    "No such file or directory": ("its folder does not exist", "make the folder, or name another file"),
+    "database does not exist": ("there is no such file", "fill it with `kawat read … --store FILE.duckdb`"),
+    "No space left": ("the disk is full", "make room and run the same command again: finished batches are kept"),
+    "File too large": ("it may grow no further", "make room and run the same command again: finished batches are kept"),
+    "Disk quota exceeded": ("your disk quota is used up", "make room and run the same command again"),
+    "newer version of DuckDB": ("a newer DuckDB wrote it", "upgrade with `pip install --upgrade duckdb`"),
+}
+"""A phrase of DuckDB's message → what is wrong and what to do."""
+
+
+def open_duckdb(address: str, read_only: bool = False) -> DuckDBStore:
+    """The store in the file `address`, made there if it is missing. Raises StoreError where that can't be done."""
+    with _named(address):
+        return DuckDBStore(address, duckdb.connect(address, read_only=read_only), read_only)
+
+
+class DuckDBStore:
+    """Records in one DuckDB file; see `Store` for what each method takes and gives."""
+
+    def __init__(self, address: str, connection: duckdb.DuckDBPyConnection, read_only: bool) -> None:
+        self._address, self._connection, self._locked = address, connection, False
+        try:
+            self._check_schema(read_only)
+        except StoreError:
+            connection.close()
+            raise
+
+    def _check_schema(self, read_only: bool) -> None:
+        found = {name for (name,) in self._connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
+        if not found and not read_only:
+            self._create()
+        elif "kawat_store" not in found:
+            raise StoreError(self._address, "it is a database, but holds no Kawat records", "name another file")
+        (version,) = self._connection.execute("SELECT schema_version FROM kawat_store").fetchall()[0]
+        if version > sql.SCHEMA_VERSION:
+            raise StoreError(self._address, f"a newer Kawat wrote it (schema {version})", "upgrade Kawat")
+
+    def _create(self) -> None:
+        with self._transaction() as connection:
+            connection.execute("CREATE TABLE kawat_store AS SELECT ?::INTEGER AS schema_version", [sql.SCHEMA_VERSION])
+            for table in sql.STRUCTS:
+                for statement in sql.create(table):
+                    connection.execute(statement)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        with _named(self._address):
+            self._connection.begin()
+            try:
+                yield self._connection
+                self._connection.commit()
+            except BaseException:
+                _roll_back(self._connection)
+                raise
+
+    def write(self, batch: Iterable[Record | Reject]) -> Counts:
+        """A batch in, what was new about it out, in one transaction."""
+        items = list(batch)
+        records = [item for item in items if isinstance(item, Record)]
+        rejects = [item for item in items if isinstance(item, Reject)]
+        with self._transaction():
+            writes = plan(records, self._known({record.document.id for record in records}))
+            self._keep([write for write in writes if write.news != "unchanged"])
+            self._insert(sql.REJECTS, dict.fromkeys(rejects))
+        news = Counter(write.news for write in writes)
+        return Counts(news["new"], news["changed"], news["reread"], news["unchanged"], len(rejects))
+
+    def _known(self, ids: set[str]) -> Known:
+        rows = self._connection.execute(
+            "SELECT document_id, sha256, version, reading, record_sha256 FROM documents"
+            " WHERE document_id IN (SELECT unnest(?::VARCHAR[]))",
+            [sorted(ids)],
+        ).fetchall()
+        known: Known = defaultdict(dict)
+        for document_id, sha256, *kept in rows:
+            known[document_id][sha256] = Kept(*kept)
+        return known
+
+    def _keep(self, writes: list[Write]) -> None:
+        last = {(write.record.document.id, write.version): write for write in writes}
+        old = [key for key, write in last.items() if write.reading > 1]
+        rows: dict[type[Struct], list[Struct]] = defaultdict(list)
+        for write in writes:
+            row = reading_row(write.record, write.version, write.reading)
+            rows[type(row)].append(row)
+        for write in last.values():
+            for each in rows_of(write.record, write.version, write.reading):
+                rows[type(each)].append(each)
+        for table, struct in TABLES.items():
+            if old and table != "readings":
+                self._connection.execute(sql.forget(table), [[key[0] for key in old], [key[1] for key in old]])
+            self._insert(table, rows[struct])
+
+    def _insert(self, table: str, rows: Iterable[Struct]) -> None:
+        found = list(rows)
+        if found:
+            self._connection.execute(sql.insert(table), [msgspec.json.encode(found).decode()])
+
+    def records(self, versions: Versions = "latest") -> Iterator[Record]:
+        """The records as they were written, by document id and version."""
+        source = "documents" if versions == "all" else "latest_documents"
+        rows = self._run(f"SELECT record, text FROM {source} ORDER BY document_id, version")
+        return (unpacked(record, text) for record, text in rows)
+
+    def record(self, document_id: str) -> Record | None:
+        """The latest version of a document, None where it is not kept."""
+        rows = self._run("SELECT record, text FROM latest_documents WHERE document_id = ?", [document_id])
+        return next((unpacked(record, text) for record, text in rows), None)
+
+    def ask(self, query: str) -> Answer:
+        """SQL in, its answer out; from then on no SQL of this store can reach a file or the network."""
+        if not self._locked:
+            self._run("SET enable_external_access = false")
+            self._run("SET lock_configuration = true")
+            self._locked = True
+        with _asked():
+            connection = self._connection.execute(query)
+            answer = Answer(tuple(column[0] for column in connection.description or ()), iter(()))
+        return msgspec.structs.replace(answer, rows=_fetched(connection, _asked)) if answer.columns else answer
+
+    def save_table(
+        self, table: str, file: Path, form: Literal["csv", "parquet"], versions: Versions = "latest"
+    ) -> None:
+        """One table into one file, in a fixed order of its rows."""
+        rows = sql.select(table, latest=versions == "latest", joined=form == "csv")
+        options = "FORMAT csv, HEADER" if form == "csv" else "FORMAT parquet, COMPRESSION zstd"
+        target = str(file).replace("'", "''")
+        self._run(f"COPY ({rows}) TO '{target}' ({options})")
+
+    def tables(self) -> tuple[str, ...]:
+        """The names of the tables that hold records and rejects."""
+        return tuple(sql.STRUCTS)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with _named(self._address):
+            self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _run(self, statement: str, parameters: list[Any] | None = None) -> Iterator[tuple[Any, ...]]:
+        named = partial(_named, self._address)
+        with named():
+            return _fetched(self._connection.cursor().execute(statement, parameters), named)
+
+
+def _fetched(
+    connection: duckdb.DuckDBPyConnection, errors: Callable[[], AbstractContextManager[None]]
+) -> Iterator[tuple[Any, ...]]:
+    """The rows of a result, some at a time, with errors told as `errors` tells them."""
+    while True:
+        with errors():
+            rows = connection.fetchmany(FETCH)
+        if not rows:
+            return
+        yield from rows
+
+
+def _roll_back(connection: duckdb.DuckDBPyConnection) -> None:
+    """Undo the open transaction; where the failure has closed it already there is nothing to undo."""
+    with suppress(duckdb.Error):
+        connection.rollback()
+
+
+@contextmanager
+def _named(address: str) -> Iterator[None]:
+    """DuckDB's errors become StoreErrors that name the file."""
+    try:
+        yield
+    except duckdb.Error as error:
+        message = " ".join(str(error).split())
+        otherwise = (message, "check the file and its disk, or write to a new file")
+        problem, remedy = next((told for phrase, told in FAILURES.items() if phrase in message), otherwise)
+        raise StoreError(address, problem, remedy) from error
+
+
+@contextmanager
+def _asked() -> Iterator[None]:
+    """DuckDB's errors become QueryErrors: the question was wrong, not the file."""
+    try:
+        yield
+    except duckdb.Error as error:
+        problem, _, hint = str(error).partition("\n")
+        hint = " ".join(hint.partition("LINE 1:")[0].split())
+        raise QueryError("SQL", problem, hint or '"SHOW ALL TABLES" lists the tables and their columns') from error
