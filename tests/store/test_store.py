@@ -1,0 +1,189 @@
+"""What every store must do: this suite runs over STORES."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sample_records import MADE_BY, TEXT, record, without_statements
+
+from kawat.core.document import Reject
+from kawat.errors import QueryError
+from kawat.store import STORES, Counts, Store, open_store
+
+
+@pytest.fixture(params=sorted(STORES))
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    with open_store(str(tmp_path / "kawat.db"), kind=request.param) as opened:
+        yield opened
+
+
+def asked(store: Store, sql: str) -> list[tuple]:
+    return list(store.ask(sql).rows)
+
+
+def everything(store: Store) -> dict[str, list[tuple]]:
+    return {table: sorted(asked(store, f"SELECT * FROM {table}"), key=repr) for table in store.tables()}
+
+
+REJECT = Reject(location="a.jsonl", line=3, reason="no text", remedy="give it one", sha256="0" * 64)
+
+
+def test_a_record_comes_back_exactly_as_it_was_written(store: Store):
+    store.write([record()])
+    assert list(store.records()) == [record()]
+    assert store.record("r1") == record()
+    assert store.record("unknown") is None
+
+
+def test_the_same_batch_again_changes_nothing(store: Store):
+    batch = [record("r1"), record("r2"), REJECT]
+    assert store.write(batch) == Counts(new=2, rejected=1)
+    before = everything(store)
+    assert store.write(batch) == Counts(unchanged=2, rejected=1)
+    assert everything(store) == before
+
+
+def test_the_same_report_twice_in_one_batch_is_kept_once(store: Store):
+    assert store.write([record(), record(), REJECT, REJECT]) == Counts(new=1, unchanged=1, rejected=2)
+    assert asked(store, "SELECT count(*) FROM documents") == [(1,)]
+    assert asked(store, "SELECT count(*) FROM rejects") == [(1,)]
+
+
+def test_another_text_under_a_known_id_is_a_version_beside_the_old(store: Store):
+    longer = record(text=TEXT + "Tamat.")
+    store.write([record()])
+    assert store.write([longer]) == Counts(changed=1)
+    assert asked(store, "SELECT version, text FROM documents ORDER BY version") == [(1, TEXT), (2, TEXT + "Tamat.")]
+    assert asked(store, "SELECT version FROM latest_documents") == [(2,)]
+    assert asked(store, "SELECT DISTINCT version FROM latest_events") == [(2,)]
+    assert list(store.records()) == [longer]
+    assert list(store.records("all")) == [record(), longer]
+
+
+def test_an_old_text_seen_again_stays_the_old_version(store: Store):
+    store.write([record(), record(text=TEXT + "Tamat.")])
+    assert store.write([record()]) == Counts(unchanged=1)
+    assert asked(store, "SELECT version FROM latest_documents") == [(2,)]
+
+
+def test_a_newer_reading_replaces_the_rows_and_leaves_a_trace(store: Store):
+    newer = without_statements(record())
+    store.write([record("r1"), record("r2")])
+    assert store.write([newer]) == Counts(reread=1)
+    assert store.record("r1") == newer
+    assert asked(store, "SELECT document_id FROM statements") == [("r2",)]
+    assert asked(store, "SELECT count(*) FROM events WHERE document_id = 'r1'") == [(2,)]
+    assert asked(store, "SELECT reading, made_by_data FROM readings WHERE document_id = 'r1' ORDER BY 1") == [
+        (1, "d1"),
+        (2, "d2"),
+    ]
+
+
+def test_two_readings_of_one_report_in_one_batch_keep_the_last_and_trace_both(store: Store):
+    assert store.write([record(), without_statements(record())]) == Counts(new=1, reread=1)
+    assert list(store.records()) == [without_statements(record())]
+    assert asked(store, "SELECT count(*) FROM readings") == [(2,)]
+    assert asked(store, "SELECT count(*) FROM documents") == [(1,)]
+
+
+def test_a_failing_batch_leaves_nothing_behind(store: Store):
+    broken = msgspec.structs.replace(
+        record("r2"), document=msgspec.structs.replace(record("r2").document, published="?")
+    )
+    with pytest.raises(ValueError, match="isoformat"):
+        store.write([record("r1"), REJECT, broken])
+    assert {table: rows for table, rows in everything(store).items() if rows} == {}
+    assert store.write([record("r1")]) == Counts(new=1)
+
+
+def test_every_row_with_words_leads_back_to_them_in_the_text(store: Store):
+    store.write([record()])
+    for table in ("entities", "mentions", "roles", "statements", "statement_content", "events", "evidence"):
+        rows = asked(
+            store,
+            "SELECT words, substring(text, span_start + 1, span_end - span_start)"
+            f" FROM {table} JOIN documents USING (document_id, version)",
+        )
+        assert rows
+        assert all(words == slice_ for words, slice_ in rows)
+
+
+def test_the_rows_say_who_did_what_to_whom_and_said_what(store: Store):
+    store.write([record()])
+    assert asked(store, "SELECT event_id, side, name, code FROM participants ORDER BY ALL") == [
+        ("v1", "actor", "Lucy Pevensie", "NAR"),
+        ("v1", "recipient", "Calormen", "CAL"),
+        ("v2", "actor", "Lucy Pevensie", "NAR"),
+    ]
+    assert asked(store, "SELECT speaker_name, cue, content FROM statements") == [
+        ("Lucy Pevensie", "kata", "Kami siap bekerja sama … Besok pun kami siap")
+    ]
+    assert asked(store, "SELECT of_kind, of_id, rule, how FROM evidence ORDER BY 1") == [
+        ("event", "v1", "trigger.tiba", "inferred"),
+        ("statement", "s1", "quote.cue_after", "said"),
+    ]
+    assert asked(store, "SELECT kind, count(*) FROM passages GROUP BY ALL ORDER BY 1") == [
+        ("dateline", 1),
+        ("sentence", 2),
+    ]
+    assert asked(store, "SELECT year(published), list_sort(contexts) FROM documents JOIN events USING (document_id)"
+                        " WHERE event_id = 'v1'") == [(2025, ["diplomatic", "economic"])]  # fmt: skip
+
+
+def test_what_made_a_record_stands_beside_its_document(store: Store):
+    store.write([record()])
+    assert asked(store, "SELECT made_by_kawat, made_by_data, made_by_model FROM documents") == [
+        (MADE_BY.kawat, MADE_BY.data, MADE_BY.model)
+    ]
+
+
+def test_a_reject_is_kept_with_its_place_and_remedy(store: Store):
+    store.write([REJECT])
+    assert asked(store, "SELECT location, line, reason, remedy, report_id, sha256 FROM rejects") == [
+        ("a.jsonl", 3, "no text", "give it one", None, "0" * 64)
+    ]
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(tail=st.text(st.characters(codec="utf-8"), max_size=40), order=st.permutations(["r1", "r2", "r3"]))
+def test_any_text_survives_the_store(store: Store, tail: str, order: list[str]):
+    written = [record(document_id, TEXT + tail) for document_id in order]
+    store.write(written)
+    assert all(store.record(document_id) is not None for document_id in order)
+    assert {found.document.text for found in store.records("all")} >= {TEXT + tail}
+
+
+@pytest.mark.parametrize(
+    "attack",
+    [
+        "SELECT * FROM read_csv('/etc/passwd')",
+        "SELECT * FROM read_text('/etc/hostname')",
+        "SELECT * FROM glob('*')",
+        "COPY documents TO 'stolen.csv'",
+        "ATTACH 'other.duckdb'",
+        "INSTALL httpfs",
+        "SET enable_external_access = true",
+        "RESET enable_external_access",
+    ],
+)
+def test_a_question_can_reach_no_file_and_no_network(store: Store, attack: str, tmp_path: Path):
+    with pytest.raises(QueryError):
+        store.ask(attack)
+    assert asked(store, "SELECT 1") == [(1,)]
+
+
+def test_a_wrong_question_is_told_in_one_line_with_what_exists_instead(store: Store):
+    with pytest.raises(QueryError, match="evnts") as caught:
+        store.ask("SELECT * FROM evnts")
+    assert "\n" not in str(caught.value)
+    assert "events" in caught.value.remedy
+
+
+def test_a_question_that_fails_halfway_is_a_query_error_too(store: Store):
+    with pytest.raises(QueryError):
+        list(store.ask("SELECT CASE WHEN i = 90000 THEN error('halfway') END FROM range(100000) r(i)").rows)
