@@ -10,10 +10,10 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from sample_records import record
 
 from kawat.errors import StoreError
 from kawat.store import Counts, open_store
+from sample_records import record
 
 HERE = Path(__file__).parent.parent
 
@@ -71,7 +71,7 @@ def test_a_thousand_records_are_written_in_a_few_seconds(tmp_path: Path):
 def test_a_file_that_another_process_has_open_is_told_so(tmp_path: Path):
     file = str(tmp_path / "kawat.duckdb")
     with open_store(file):
-        opener = "import sys; from kawat.store import open_store\ntry: open_store(sys.argv[1])\nexcept Exception as e: print(e)"
+        opener = "import sys, kawat.store\ntry: kawat.store.open_store(sys.argv[1])\nexcept Exception as e: print(e)"
         with python(opener, file) as other:
             said = other.communicate()[0]
     assert said == f"{file}: another process has it open; close it there, or try again when it is done\n"

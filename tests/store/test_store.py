@@ -9,11 +9,11 @@ import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sample_records import MADE_BY, TEXT, record, without_statements
 
 from kawat.core.document import Reject
 from kawat.errors import QueryError
 from kawat.store import STORES, Counts, Store, open_store
+from sample_records import MADE_BY, TEXT, record, without_statements
 
 
 @pytest.fixture(params=sorted(STORES))
