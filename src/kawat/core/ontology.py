@@ -100,7 +100,7 @@ def load_ontology(root: Path = DATA / "ontologies") -> Ontology:
     """The tables under `root`. Raises DataError naming file and key."""
     plover = load_section(root / "plover.toml", _Plover)
     crosswalk = load_section(root / "crosswalk.toml", _Crosswalk)
-    finest = sorted(reversed(crosswalk.lines), key=lambda line: line.named)[::-1]
+    finest = sorted(crosswalk.lines, key=lambda line: line.named, reverse=True)
     return Ontology(
         types=plover.types,
         contexts=plover.contexts,
