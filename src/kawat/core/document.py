@@ -47,6 +47,7 @@ class Report(Struct, frozen=True, kw_only=True):
     url: str | None = None
     language: str | None = None
     location: str | None = None
+    notes: tuple[str, ...] = ()
 
 
 class Reject(Struct, frozen=True, kw_only=True):

@@ -9,6 +9,7 @@ from typing import TypeVar
 import msgspec
 from msgspec import Struct
 
+from kawat.core.layout import Headers, Sentences
 from kawat.core.patterns import Morphology, Trigger, TriggerIndex, index_triggers
 from kawat.core.words import Clauses, Naming, Speech
 from kawat.errors import DataError
@@ -26,6 +27,8 @@ class Language(Struct, frozen=True):
     speech: Speech | None = None
     naming: Naming | None = None
     clauses: Clauses | None = None
+    headers: Headers | None = None
+    sentences: Sentences | None = None
 
 
 def load_section(path: Path, kind: type[Section]) -> Section:
@@ -58,6 +61,8 @@ def load_language(code: str, root: Path = DATA / "languages") -> Language:
         speech=load_optional(folder / "speech.toml", Speech),
         naming=load_optional(folder / "naming.toml", Naming),
         clauses=load_optional(folder / "clauses.toml", Clauses),
+        headers=load_optional(folder / "headers.toml", Headers),
+        sentences=load_optional(folder / "sentences.toml", Sentences),
     )
 
 

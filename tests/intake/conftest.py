@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+import pytest
+
+from kawat.config import Settings
+from kawat.core.kit import Kit
+from kawat.core.language import DATA, Language, load_section
+from kawat.core.layout import Headers, Sentences
+from kawat.core.records import MadeBy
+
+
+def language(code: str) -> Language:
+    """A language with just the sections that intake reads."""
+    folder = DATA / "languages" / code
+    return Language(
+        code=code,
+        headers=load_section(folder / "headers.toml", Headers),
+        sentences=load_section(folder / "sentences.toml", Sentences),
+    )
+
+
+@pytest.fixture(scope="session")
+def kit() -> Kit:
+    """A kit for intake alone, which looks at nothing but settings and languages."""
+    return Kit(
+        settings=Settings(),
+        ontology=None,  # type: ignore[arg-type]
+        world=None,  # type: ignore[arg-type]
+        languages={code: language(code) for code in ("id", "en")},
+        parsers={},
+        made_by=MadeBy(kawat="test", data="test", model="test"),
+    )
