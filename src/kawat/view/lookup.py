@@ -16,7 +16,7 @@ _BEFORE_MARK = ",.!?…;:"
 
 
 def visible(text: str) -> str:
-    """Text → the same with each control, direction-changing or broken character as �: such could change what is seen."""
+    """Text → the same, each control, direction-changing or broken character as � (it could change what is seen)."""
     return _HIDDEN.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 

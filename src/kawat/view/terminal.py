@@ -119,9 +119,6 @@ def _action(event: Event, words: Words, explanations: Explanations) -> Text:
     )
     if event.modality != "actual":
         line.append(f"  [{words.modality.get(event.modality, event.modality)}]", style="italic")
-    if event.undertakes:
-        promised = words.types.get(event.undertakes, event.undertakes)
-        line.append(f"  {words.ui['promises']}: {event.undertakes} {promised}", style=SOFT)
     if event.cameo:
         meaning = explanations.get(event.cameo)
         line.append(f"  CAMEO {event.cameo}{f' {meaning}' if meaning else ''}", style=SOFT)

@@ -16,7 +16,7 @@ from kawat.core.records import Event, Record, Time
 ASSETS = Path(__file__).parent / "assets"
 Quad = Literal["vc", "mc", "vx", "mx"]
 Explanations = Mapping[str, str]
-"""What a code means, in words: keys are PLOVER types ("AID"), types with mode ("CONSULT/visit") and CAMEO codes ("040")."""
+"""What a code means, in words: keys are PLOVER types ("AID"), with mode ("CONSULT/visit"), CAMEO codes ("040")."""
 
 _QUADS: dict[str, Quad] = {
     "verbal cooperation": "vc",
@@ -29,6 +29,7 @@ _QUADS: dict[str, Quad] = {
 class Words(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One language's words of the interface, by the code or the key that they stand for."""
 
+    code: str
     months: tuple[str, ...]
     ui: dict[str, str]
     types: dict[str, str]
@@ -43,6 +44,8 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     def action(self, event: Event) -> str:
         """What the event is, in plain words; a code without words stands for itself."""
         kind = self.types.get(event.type, event.type)
+        if event.undertakes:
+            return f"{kind}: {self.types.get(event.undertakes, event.undertakes)}"
         return kind if event.mode is None else self.modes.get(f"{event.type}/{event.mode}", f"{kind}: {event.mode}")
 
     def when(self, time: Time | None) -> str | None:
