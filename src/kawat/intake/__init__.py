@@ -8,6 +8,7 @@ from kawat.core.document import Aside, Document, Report, Span
 from kawat.core.kit import Kit
 from kawat.core.layout import Headers, Sentences
 from kawat.intake.dates import iso
+from kawat.intake.decoding import mojibake_note
 from kawat.intake.languages import find_language
 from kawat.intake.layout import Layout, lay_out
 from kawat.intake.sentences import split
@@ -16,6 +17,8 @@ from kawat.intake.sentences import split
 def intake(report: Report, kit: Kit) -> Document:
     """One report → its document; the text is kept to the letter. What can't be known is None, with a note that says so."""
     notes: list[str] = list(report.notes)
+    if mojibake := mojibake_note(report.text):
+        notes.append(mojibake)
     language = _language(report, kit, notes)
     data = kit.languages.get(language) if language else None
     layout = lay_out(report.text, report.title, (data and data.headers) or Headers())

@@ -54,7 +54,7 @@ def is_date_line(line: str, words: Headers) -> bool:
     rest = re.sub(pattern(words), " ", line)
     rest = re.sub(rf"(?i:\b(?:{'|'.join(map(re.escape, words.weekdays)) or 'x^'})\b)", " ", rest)
     rest = re.sub(_TIME, " ", rest)
-    rest = rest.strip(" .,:;|()-–—\t")
+    rest = rest.strip(" .,:;|()*_-–—\t")
     return len(rest.split()) <= 3 and not re.search(r"(?<![\w.])[a-z]{3,}", rest)
 
 

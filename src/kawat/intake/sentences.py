@@ -18,13 +18,13 @@ _BREAK = re.compile(r"[\s,;\\]*")
 _OPENERS = r"[\"'“‘«(\[]|‚Äú|‚Äò|â€œ|â€˜"
 _NEXT = re.compile(rf"[-–—•*\s]*(?:{_OPENERS})*\s*")
 # Edges that are no words: white space, commas and backslashes left by lost links and breaks, bullets, and the carriage return of a spreadsheet.
-_EDGE_BEFORE = re.compile(r"(?:[\s,;\\•]|_x000D_|(?:[-–—*]+|#+)\s|‚Äì\s|[.!?]+\s)+")
+_EDGE_BEFORE = re.compile(r"(?:[\s,;\\•]|_x000D_|(?:[-–—*>]+|#+)\s|‚Äì\s|[.!?]+\s)+")
 _EDGE_AFTER = re.compile(r"(?:[\s,\\]|_x000D_)+$")
 _EDGE = 64  # characters looked at on each edge
 _WORD = re.compile(r"[\w.$-]+$")
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
-_LIST_MARKER = re.compile(r"(?:^|[:;,])[\s\"“]*[(\[]?(?:\d{1,2}|[a-zA-Z])$")
+_LIST_MARKER = re.compile(r"(?:^[\s\"“]*|[:;,]\s+)[(\[]?(?:\d{1,2}|[a-zA-Z])$")
 _INITIALS = re.compile(r"(?:[A-Z]|[A-Z][a-z]?\.(?:[A-Z][a-z]{0,2}\.)*[A-Z][a-z]{0,2})$")
 _LOOK_BACK = 40
 
