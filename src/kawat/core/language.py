@@ -10,7 +10,9 @@ import msgspec
 from msgspec import Struct
 
 from kawat.core.layout import Headers, Sentences
+from kawat.core.offices import Organisations, TitleList, Titles, index_titles
 from kawat.core.patterns import Morphology, Trigger, TriggerIndex, index_triggers
+from kawat.core.times import TimeRules, TimesFile, compile_times
 from kawat.core.words import Clauses, Naming, Speech
 from kawat.errors import DataError
 
@@ -27,8 +29,11 @@ class Language(Struct, frozen=True):
     speech: Speech | None = None
     naming: Naming | None = None
     clauses: Clauses | None = None
+    times: TimeRules | None = None
     headers: Headers | None = None
     sentences: Sentences | None = None
+    titles: Titles | None = None
+    organisations: Organisations | None = None
 
 
 def load_section(path: Path, kind: type[Section]) -> Section:
@@ -54,6 +59,8 @@ def load_language(code: str, root: Path = DATA / "languages") -> Language:
     """The language of the folder `code` under `root`."""
     folder = root / code
     morphology = load_optional(folder / "morphology.toml", Morphology)
+    titles = load_optional(folder / "titles.toml", TitleList)
+    times = load_optional(folder / "times.toml", TimesFile)
     return Language(
         code=code,
         morphology=morphology,
@@ -61,8 +68,11 @@ def load_language(code: str, root: Path = DATA / "languages") -> Language:
         speech=load_optional(folder / "speech.toml", Speech),
         naming=load_optional(folder / "naming.toml", Naming),
         clauses=load_optional(folder / "clauses.toml", Clauses),
+        times=compile_times(times) if times else None,
         headers=load_optional(folder / "headers.toml", Headers),
         sentences=load_optional(folder / "sentences.toml", Sentences),
+        titles=index_titles(titles) if titles else None,
+        organisations=load_optional(folder / "organisations.toml", Organisations),
     )
 
 

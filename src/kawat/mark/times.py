@@ -1,0 +1,121 @@
+"""Time expressions: a text and the day it was published → the marks of its expressions, with their values."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from datetime import date, timedelta
+
+import msgspec
+
+from kawat.core.document import Span
+from kawat.core.marks import TimeMark
+from kawat.core.times import Parts, TimeRule, TimeRules, grain_of
+from kawat.mark.time_values import Reading, Setting, resolve
+
+# Words that bear on an expression stand near it; looking no further keeps long lines linear.
+_REACH = 200
+
+
+def mark_times(text: str, sentences: tuple[Span, ...], published: str | None, times: TimeRules) -> tuple[TimeMark, ...]:
+    """All time expressions of `text` in its order. `published` is the report's ISO date: the only day that values rest on."""
+    day = date.fromisoformat(published) if published else None
+    starts = [sentence.start for sentence in sentences]
+    marks: list[TimeMark] = []
+    setting = Setting(published=day)
+    for match in times.master.finditer(text):
+        index = int((match.lastgroup or "r0")[1:])
+        rule = times.rules[index]
+        begin = max(match.start() - _REACH, _sentence_start(starts, match.start()))
+        first, second = _parts(re.compile(times.patterns[index]).match(text, match.start()), rule, times)
+        here = msgspec.structs.replace(setting, ahead=_looks_ahead(text[begin : match.start()], times))
+        reading = resolve(rule.operation, first, second, here)
+        if reading is not None:
+            marks.append(_mark(Span(match.start(), match.end()), rule, reading, first))
+            setting = _after(setting, marks[-1], reading)
+    return _bounded(text, marks, times)
+
+
+def _sentence_start(starts: list[int], position: int) -> int:
+    before = bisect_right(starts, position)
+    return starts[before - 1] if before else 0
+
+
+def _looks_ahead(before: str, times: TimeRules) -> bool:
+    clause = max((boundary.end() for boundary in times.clause.finditer(before)), default=0)
+    return times.ahead.search(before, clause) is not None
+
+
+def _parts(match: re.Match[str] | None, rule: TimeRule, times: TimeRules) -> tuple[Parts, Parts | None]:
+    """What the groups of a match say: of the expression, and of the end of a range (groups with a 2) where it is one."""
+    first, second = rule.parts, None
+    for name, words in (match.groupdict() if match else {}).items():
+        if words is None:
+            continue
+        if name.endswith("2"):
+            second = (second or Parts()).filled(_said(name[:-1], words, times))
+        else:
+            first = first.filled(_said(name, words, times))
+    return first, second
+
+
+def _said(name: str, words: str, times: TimeRules) -> Parts:
+    meanings = times.words.get(name, {})
+    plain = " ".join(words.split())
+    if plain.isdecimal() and plain not in meanings:
+        return msgspec.convert({name: int(plain)}, Parts)
+    return meanings.get(plain) or meanings.get(plain[0].lower() + plain[1:]) or Parts()
+
+
+def _mark(span: Span, rule: TimeRule, reading: Reading, parts: Parts) -> TimeMark:
+    start, end = (day.isoformat() if day else None for day in reading.days)
+    timed = rule.type == "DATE" and (parts.hour is not None or parts.period is not None) and "T" in reading.value
+    return TimeMark(span, "TIME" if timed else rule.type, reading.value, start, end, f"time.{rule.id}")
+
+
+def _after(setting: Setting, mark: TimeMark, reading: Reading) -> Setting:
+    """The setting for the next expression: a date that was told can be pointed at ("that day")."""
+    if mark.start is None or mark.type in ("DURATION", "SET"):
+        return setting
+    one_day = grain_of(mark.value) == "day" and mark.start == mark.end
+    last_day = reading.days[0] if one_day else setting.last_day
+    return msgspec.structs.replace(setting, last_day=last_day, last_date=mark.value.partition("T")[0])
+
+
+def _bounded(text: str, marks: list[TimeMark], times: TimeRules) -> tuple[TimeMark, ...]:
+    """The marks with the side opened that a word before them opens ("since"), and two that make one interval given its days."""
+    bounds = [_bound(text, marks[i - 1].span.end if i else 0, mark.span.start, times) for i, mark in enumerate(marks)]
+    result = [_opened(mark, bound) for mark, bound in zip(marks, bounds, strict=True)]
+    for i in range(1, len(marks)):
+        first, second = marks[i - 1], marks[i]
+        between = text[first.span.end : min(second.span.start, first.span.end + _REACH)]
+        join = times.join.fullmatch(between)
+        if join and (join.lastgroup in (None, "plain", bounds[i - 1])) and _ordered(first, second):
+            result[i - 1] = msgspec.structs.replace(first, end=second.end)
+            result[i] = msgspec.structs.replace(second, start=first.start)
+    return tuple(result)
+
+
+def _ordered(first: TimeMark, second: TimeMark) -> bool:
+    calendar = first.type in ("DATE", "TIME") and second.type in ("DATE", "TIME")
+    return bool(calendar and first.start and second.end and first.start <= second.end)
+
+
+def _bound(text: str, from_: int, start: int, times: TimeRules) -> str | None:
+    found = times.bound.search(text[max(from_, start - 40) : start])
+    return found.lastgroup if found else None
+
+
+def _opened(mark: TimeMark, bound: str | None) -> TimeMark:
+    if mark.type not in ("DATE", "TIME") or mark.start is None or mark.end is None:
+        return mark
+    one_day = timedelta(days=1)
+    if bound == "since":
+        return msgspec.structs.replace(mark, end=None)
+    if bound == "until":
+        return msgspec.structs.replace(mark, start=None)
+    if bound == "after":
+        return msgspec.structs.replace(mark, start=(date.fromisoformat(mark.end) + one_day).isoformat(), end=None)
+    if bound == "before":
+        return msgspec.structs.replace(mark, start=None, end=(date.fromisoformat(mark.start) - one_day).isoformat())
+    return mark
