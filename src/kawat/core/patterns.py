@@ -31,12 +31,13 @@ class Nasal(Struct, frozen=True, forbid_unknown_fields=True):
 class Morphology(Struct, frozen=True, forbid_unknown_fields=True):
     """Affixes of a language as data (morphology.toml): the first `nasal` that fits gives the bare verb, unless another
     gives one that begins with one of `roots`. Verbs with a prefix of `intransitive`, or in `only_active`, have no other
-    form."""
+    form; a bare form in `not_bare` is another word."""
 
     passive: str
     clitics: tuple[str, ...]
     intransitive: tuple[str, ...]
     only_active: tuple[str, ...]
+    not_bare: frozenset[str]
     nasal: tuple[Nasal, ...]
     roots: tuple[str, ...]
 
@@ -51,7 +52,9 @@ class Morphology(Struct, frozen=True, forbid_unknown_fields=True):
         """A dictionary form → every form it stands in, and which that is."""
         forms: dict[str, Form] = {verb: "active"}
         if bare := self.bare(verb):
-            forms |= {self.passive + bare: "passive", bare: "bare"}
+            forms[self.passive + bare] = "passive"
+            if bare not in self.not_bare:
+                forms[bare] = "bare"
         return forms
 
 
