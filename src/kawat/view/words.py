@@ -11,6 +11,7 @@ from typing import Literal
 from msgspec import Struct
 
 from kawat.core.language import load_section
+from kawat.core.ontology import Ontology
 from kawat.core.records import Event, Record, Time
 
 ASSETS = Path(__file__).parent / "assets"
@@ -40,6 +41,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     entities: dict[str, str]
     sectors: dict[str, str]
     how: dict[str, str]
+    explain: dict[str, str]
 
     def action(self, event: Event) -> str:
         """What the event is, in plain words; a code without words stands for itself."""
@@ -94,6 +96,12 @@ def words_for(record: Record) -> Words:
     """The interface words in the language of the record's report, else in English."""
     code = record.document.language
     return load_words(code if code in ("id", "en") else "en")
+
+
+def explanations_of(ontology: Ontology) -> dict[str, str]:
+    """The ontology → what its types and CAMEO codes mean, for the views."""
+    types = {type: found.means for type, found in ontology.types.items()}
+    return types | {code: found.name for code, found in ontology.codes.items()}
 
 
 def quad_of(event: Event) -> Quad | None:
