@@ -113,6 +113,15 @@ class Heads(Struct, frozen=True, forbid_unknown_fields=True):
     stands_for: str
 
 
+class OfficeWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """Small words inside an office, and between a name and the office behind it."""
+
+    joins: tuple[str, ...]
+    links: tuple[str, ...]
+    example: str
+    holder: str
+
+
 class Naming(Struct, frozen=True, forbid_unknown_fields=True):
     """naming.toml: who is meant without a name, and what kind a name is."""
 
@@ -123,6 +132,7 @@ class Naming(Struct, frozen=True, forbid_unknown_fields=True):
     governments: WordList
     groups: Groups
     mechanisms: Heads
+    offices: OfficeWords
 
 
 class Slots(Struct, frozen=True, forbid_unknown_fields=True, rename={"with_": "with", "from_": "from"}):

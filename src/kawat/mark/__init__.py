@@ -1,1 +1,24 @@
-"""Mark: what stands in the text."""
+"""Mark: what stands in the text: words, names, time expressions, quotations, triggers."""
+
+from __future__ import annotations
+
+from kawat.core.document import Document
+from kawat.core.kit import Kit
+from kawat.core.marks import Marks
+from kawat.mark.quotes import mark_quotes
+from kawat.mark.times import mark_times
+from kawat.mark.triggers import mark_triggers
+
+__all__ = ["mark"]
+
+
+def mark(document: Document, kit: Kit) -> Marks:
+    """A document in, its marks out; a language without a parser or a section has none of what rests on it."""
+    language = kit.languages.get(document.language or "")
+    parse = kit.parsers.get(document.language or "")
+    if language is None or parse is None:
+        return Marks((), (), (), mark_quotes(document.text), ())
+    tokens, names = parse(document.text, document.sentences)
+    times = mark_times(document.text, document.sentences, document.published, language.times) if language.times else ()
+    triggers = mark_triggers(tokens, language.triggers) if language.triggers else ()
+    return Marks(tokens, names, times, mark_quotes(document.text), triggers)

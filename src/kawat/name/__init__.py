@@ -1,1 +1,40 @@
-"""Name."""
+"""Name: who and what the text speaks of, and every mention of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kawat.core.document import Document
+from kawat.core.kit import Kit
+from kawat.core.marks import Marks, Mention, Names
+from kawat.name.anaphora import resolve, with_anaphors
+from kawat.name.entities import Cast, build_entities
+from kawat.name.found import find_names, unnested
+from kawat.name.groups import find_groups
+from kawat.name.people import join_people
+from kawat.name.text import text_of
+from kawat.name.titles import read_offices
+
+__all__ = ["name"]
+
+
+def name(document: Document, marks: Marks, kit: Kit) -> Names:
+    """A document and its marks in, its entities and every mention of them out; nothing where the language has no naming.toml."""
+    language = kit.languages.get(document.language or "")
+    if language is None or language.naming is None:
+        return Names((), ())
+    text = text_of(document, marks, kit)
+    found = find_names(text, marks.names, kit.world.names_in(document.text))
+    found = tuple(one for one in found if text.in_story(one.span))
+    outer = tuple(unnested(found))
+    offices = read_offices(text, outer)
+    cast = Cast(outer, join_people(outer, offices), offices, find_groups(text, outer))
+    nested = [one for one in found if one not in outer]
+    entities, mentions = build_entities(text, cast, nested)
+    by_id = {entity.id: entity for entity in entities}
+    stand_ins = resolve(text, mentions, by_id, marks.quotes)
+    return Names(tuple(with_anaphors(entities, stand_ins)), _in_order((*mentions, *stand_ins)))
+
+
+def _in_order(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    return tuple(sorted(mentions, key=lambda mention: (mention.span.start, -mention.span.end)))

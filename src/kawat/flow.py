@@ -1,0 +1,74 @@
+"""A report's whole way."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+
+from msgspec import Struct
+
+from kawat import __version__
+from kawat.config import Settings, load_settings
+from kawat.core.document import Document, Report
+from kawat.core.kit import Kit
+from kawat.core.language import DATA, load_language
+from kawat.core.marks import Marks, Names
+from kawat.core.ontology import load_ontology
+from kawat.core.records import Dropped, MadeBy, Record
+from kawat.core.world import load_world
+from kawat.intake import intake
+from kawat.mark import mark
+from kawat.mark.models import load_parser
+from kawat.name import name
+from kawat.relate import relate
+
+MODEL = "crf"
+
+
+class Reading(Struct, frozen=True):
+    """Everything that was made on the way from a report to its record: what `kawat explain` shows."""
+
+    document: Document
+    marks: Marks
+    names: Names
+    record: Record
+    dropped: tuple[Dropped, ...]
+
+
+def trace(report: Report, kit: Kit) -> Reading:
+    """A report in, its record with all that led to it out."""
+    document = intake(report, kit)
+    marks = mark(document, kit)
+    names = name(document, marks, kit)
+    related = relate(document, marks, names, kit)
+    return Reading(document, marks, names, related.record, related.dropped)
+
+
+def read(report: Report, kit: Kit) -> Record:
+    """A report in, its diplomatic record out."""
+    return trace(report, kit).record
+
+
+def load_kit(settings: Settings | None = None) -> Kit:
+    """Settings in, the kit to read with out; takes about a second."""
+    languages = {folder.name: load_language(folder.name) for folder in sorted((DATA / "languages").iterdir())}
+    return Kit(
+        settings=settings or load_settings(),
+        ontology=load_ontology(),
+        world=load_world(),
+        languages=languages,
+        parsers={"id": load_parser(MODEL)},
+        made_by=MadeBy(
+            __version__, _hash(DATA / "languages", DATA / "ontologies", DATA / "world"), _hash(DATA / "models" / MODEL)
+        ),
+    )
+
+
+def _hash(*folders: Path) -> str:
+    """One hash over the names and bytes of all files of some folders."""
+    digest = sha256()
+    for folder in folders:
+        for file in sorted(path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts):
+            digest.update(file.relative_to(folder).as_posix().encode())
+            digest.update(file.read_bytes())
+    return digest.hexdigest()[:12]

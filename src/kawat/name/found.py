@@ -1,0 +1,113 @@
+"""Names as they stand in the text, each with what it is: the model's names and the world's names laid over each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from kawat.core.document import Span
+from kawat.core.marks import NameMark
+from kawat.core.records import EntityKind
+from kawat.core.world import Known
+from kawat.name.text import Text
+
+_SINGLE_NEEDS_MODEL = frozenset({"outlets", "places", "agencies", "parties", "persons", "groups"})
+"""Tables whose one-word names may be ordinary words at the head of a sentence ("Antara", "Tempo")."""
+
+
+class Found(Struct, frozen=True):
+    """One name: where it stands, what it is, its canonical name, its code and sector where they are known, and who found it.
+    `key` is what it is joined by: equal keys are one entity."""
+
+    span: Span
+    kind: EntityKind
+    name: str
+    code: str | None
+    sector: str | None
+    rule: str
+    key: str
+    how: str = "name"
+
+
+def find_names(text: Text, marks: tuple[NameMark, ...], known: tuple[tuple[int, int, Known], ...]) -> tuple[Found, ...]:
+    """The text, its name marks and the world's names in it → names that may nest but not cross, in order."""
+    found: list[Found] = []
+    taken: list[Span] = []
+    for mark in marks:
+        over = [
+            (Span(start, end), what) for start, end, what in known if start < mark.span.end and mark.span.start < end
+        ]
+        merged = _merge(text, mark, over)
+        if merged is not None:
+            found.append(merged)
+            taken.append(merged.span)
+    for start, end, what in known:
+        span = Span(start, end)
+        if any(other == span or (other.holds(span) and _hides(found[number])) for number, other in enumerate(taken)):
+            continue
+        if any(other.meets(span) and not other.holds(span) for other in taken):
+            continue
+        if _trusted(text, span, what, taken):
+            found.append(_of_world(text, span, what))
+    return tuple(sorted(found, key=lambda one: (one.span.start, -one.span.end)))
+
+
+def _hides(found: Found) -> bool:
+    """Inside a person's or a place's name no other name is read ("Georgia" in "Georgia Meloni")."""
+    return found.kind in ("person", "place")
+
+
+def _merge(text: Text, mark: NameMark, over: list[tuple[Span, Known]]) -> Found | None:
+    """One name mark with what the world knows of it; None where the world's own, longer name stands for it."""
+    same = next((what for span, what in over if span == mark.span), None)
+    if same is not None:
+        return _of_world(text, mark.span, same)
+    if any(span.holds(mark.span) for span, _ in over):
+        return None
+    words = mark.span.of(text.text)
+    inside = [what for span, what in over if mark.span.holds(span)]
+    if mark.label == "PER":
+        person = next((what for what in inside if what.kind == "person"), None)
+        if person is not None:
+            return Found(mark.span, "person", person.name, person.code, person.sector, mark.rule, person.name)
+        if inside and any(what.table in ("states", "bodies") for what in inside) and len(words.split()) > 3:
+            return None
+        return Found(mark.span, "person", words, None, None, mark.rule, words)
+    code = next((what.code for what in reversed(inside) if what.code), None)
+    if mark.label == "LOC":
+        return Found(mark.span, "place", words, code, None, mark.rule, words)
+    sector = text.organisation_sector(words) or next((what.sector for what in reversed(inside) if what.sector), None)
+    return Found(mark.span, "organisation", words, code, sector, mark.rule, words)
+
+
+def _trusted(text: Text, span: Span, what: Known, taken: list[Span]) -> bool:
+    words = span.of(text.text)
+    if " " in words or what.table not in _SINGLE_NEEDS_MODEL or (words.isupper() and len(words) > 2):
+        return True
+    return not text.opens_sentence(span)
+
+
+def _of_world(text: Text, span: Span, what: Known) -> Found:
+    name = what.name
+    rule = f"world.{what.table}"
+    if what.table == "capitals":
+        if text.is_place(span):
+            return Found(span, "place", name, what.code, None, rule, name)
+        state = text.world.states.get(what.code or "")
+        if state is not None:
+            return Found(
+                span, "country", state.name, state.iso3, "GOV", "world.capital-as-government", state.name, "metonym"
+            )
+    if what.table == "metonyms":
+        return Found(span, "country", name, what.code, "GOV", rule, name, "metonym")
+    return Found(span, what.kind, name, what.code, what.sector, rule, name)
+
+
+def unnested(found: tuple[Found, ...]) -> Iterator[Found]:
+    """Names that lie inside no other."""
+    reach = -1
+    for one in found:
+        if one.span.start >= reach:
+            yield one
+            reach = one.span.end

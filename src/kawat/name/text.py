@@ -1,0 +1,89 @@
+"""A text's words with the look-ups that naming asks again and again."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from msgspec import Struct
+
+from kawat.core.document import Document, Span
+from kawat.core.kit import Kit
+from kawat.core.language import Language
+from kawat.core.marks import Marks, Token
+from kawat.core.words import Naming
+from kawat.core.world import World
+
+
+class Text(Struct, frozen=True):
+    """A document's tokens with their lower-case forms, and the language and world that they are read with."""
+
+    document: Document
+    tokens: tuple[Token, ...]
+    lower: tuple[str, ...]
+    starts: tuple[int, ...]
+    first_of: tuple[int, ...]
+    language: Language
+    naming: Naming
+    members: frozenset[str]
+    world: World
+
+    @property
+    def text(self) -> str:
+        return self.document.text
+
+    def token_at(self, character: int) -> int:
+        """Index of the last token that starts at or before a character, -1 before the first."""
+        return bisect_right(self.starts, character) - 1
+
+    def range_of(self, span: Span) -> range:
+        """Indices of the tokens that start inside a span."""
+        return range(bisect_right(self.starts, span.start - 1), bisect_right(self.starts, span.end - 1))
+
+    def before(self, span: Span) -> str:
+        """The lower-case word before a span in its sentence, "" at the sentence's head."""
+        at = self.range_of(span).start
+        return self.lower[at - 1] if 0 < at < len(self.tokens) and at > self.first_of[at] else ""
+
+    def after(self, span: Span) -> str:
+        """The lower-case word after a span in its sentence, "" at the sentence's end."""
+        at = self.range_of(span).stop
+        return self.lower[at] if at < len(self.tokens) and at > self.first_of[at] else ""
+
+    def opens_sentence(self, span: Span) -> bool:
+        return self.before(span) == ""
+
+    def in_story(self, span: Span) -> bool:
+        """True where the span lies in a sentence of the story."""
+        at = self.token_at(span.start)
+        return at >= 0 and self.tokens[at].start <= span.start < self.tokens[at].end
+
+    def is_place(self, span: Span) -> bool:
+        """True where the word before makes a city a place ("di Moskow", "kota Moskow", "Moskow, Rusia")."""
+        return self.before(span) in self.naming.places.prepositions
+
+    def organisation_sector(self, words: str) -> str | None:
+        """The sector that an organisation's head word tells ("Kementerian ..." is GOV)."""
+        heads = self.language.organisations.sectors if self.language.organisations else {}
+        lower = words.lower()
+        return next((sector for head, sector in heads.items() if lower.startswith(head)), None)
+
+
+def text_of(document: Document, marks: Marks, kit: Kit) -> Text:
+    """Document and marks → the words with their look-ups; the document's language must have naming.toml."""
+    language = kit.languages[document.language or ""]
+    assert language.naming is not None
+    tokens = marks.tokens
+    first_of: list[int] = []
+    for index, token in enumerate(tokens):
+        first_of.append(index if index == 0 or tokens[index - 1].sentence != token.sentence else first_of[-1])
+    return Text(
+        document=document,
+        tokens=tokens,
+        lower=tuple(token.form.lower() for token in tokens),
+        starts=tuple(token.start for token in tokens),
+        first_of=tuple(first_of),
+        language=language,
+        naming=language.naming,
+        members=frozenset(language.naming.groups.members.split()),
+        world=kit.world,
+    )

@@ -1,0 +1,144 @@
+"""Doer and receiver of a trigger, the right way round in every voice."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from kawat.core.marks import TriggerMark
+from kawat.core.patterns import Trigger
+from kawat.relate.clauses import agent, clause_words, object_of, oblique, possessor, subject
+from kawat.relate.scene import Participant, Scene
+from kawat.relate.statements import Draft
+
+PARTIES = frozenset({"person", "country", "organisation", "group", "other"})
+
+
+class Sides(Struct, frozen=True):
+    """Entity ids of doers and receivers."""
+
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+
+
+class Reach(Struct, frozen=True):
+    """Where a trigger's arguments may stand, and the statement that it stands in."""
+
+    scene: Scene
+    mark: TriggerMark
+    entry: Trigger
+    bounds: range
+    draft: Draft | None
+
+
+def sides_of(scene: Scene, mark: TriggerMark, entry: Trigger, bounds: range, draft: Draft | None) -> Sides:
+    """The entities on both sides of an action; no actors where none is named or clear."""
+    reach = Reach(scene, mark, entry, bounds, draft)
+    actors = _parties(reach, _doer(reach), doer=True)
+    recipients = tuple(x for x in _parties(reach, _receiver(reach), doer=False) if x not in actors)
+    if entry.mutual:
+        return Sides(tuple(dict.fromkeys((*actors, *recipients))) if actors else (), ())
+    return Sides(actors, recipients)
+
+
+def _parties(reach: Reach, participant: Participant | None, *, doer: bool) -> tuple[str, ...]:
+    """Those of a participant who can act; "kami" is the speaker."""
+    if participant is None:
+        return _implied(reach) if doer else ()
+    if participant.first_person:
+        return (reach.draft.speaker,) if reach.draft and reach.draft.speaker else ()
+    return tuple(entity for entity in participant.entities if reach.scene.entity[entity].kind in PARTIES)
+
+
+def _implied(reach: Reach) -> tuple[str, ...]:
+    """A verb that opens somebody's indirect words has the speaker for its subject ("mengaku siap bertemu ...")."""
+    if reach.draft is None or reach.mark.form == "noun" or reach.mark.form == "passive" or reach.draft.speaker is None:
+        return ()
+    nobody_before = not any(
+        reach.bounds.start <= participant.start < reach.mark.token
+        for participant in reach.scene.participants[reach.scene.tokens[reach.mark.token].sentence]
+    )
+    return (reach.draft.speaker,) if nobody_before and reach.scene.quote_of(reach.mark.token) == -1 else ()
+
+
+def _doer(reach: Reach) -> Participant | None:
+    scene, token, bounds = reach.scene, reach.mark.token, reach.bounds
+    if reach.mark.form == "noun":
+        return _noun_doer(reach)
+    if reach.entry.doer == "object":
+        return subject(scene, token, bounds) if reach.mark.form == "passive" else object_of(scene, token, bounds)
+    if reach.mark.form == "passive":
+        return agent(scene, token, bounds)
+    return subject(scene, token, bounds)
+
+
+def _noun_doer(reach: Reach) -> Participant | None:
+    """Whose act a noun names: its possessor, "antara A dan B", the subject of a light verb, or the subject of its clause."""
+    scene, token, bounds = reach.scene, reach.mark.token, reach.bounds
+    owner = possessor(scene, _last(reach), bounds)
+    if owner is not None and owner.entities:
+        return owner
+    between = oblique(scene, _last(reach), ("antara",), bounds)
+    if between is not None:
+        return between
+    light = _light_verb(reach)
+    if light is not None:
+        return subject(scene, light, bounds)
+    return subject(scene, token, bounds) or (_fronted(reach) if reach.entry.mutual else None)
+
+
+def _last(reach: Reach) -> int:
+    return reach.scene.token_at(reach.mark.span.end - 1)
+
+
+def _light_verb(reach: Reach) -> int | None:
+    words = clause_words(reach.scene.language).light.verbs
+    for at in range(reach.mark.token - 1, max(reach.bounds.start, reach.mark.token - 4) - 1, -1):
+        if reach.scene.lower[at] in words:
+            return at
+        if reach.scene.tokens[at].upos == "VERB":
+            return None
+    return None
+
+
+def _fronted(reach: Reach) -> Participant | None:
+    """The subject behind a fronted phrase: "Dalam pertemuan dengan Putin, Wang ..."."""
+    for participant in reach.scene.participants[reach.scene.tokens[reach.mark.token].sentence]:
+        if (
+            participant.start > reach.mark.token
+            and participant.preposition is None
+            and participant.end <= reach.bounds.stop
+        ):
+            return participant
+    return None
+
+
+def _receiver(reach: Reach) -> Participant | None:
+    for slot in reach.entry.receiver:
+        found = _slot(reach, slot)
+        if found is not None and (found.first_person or found.entities):
+            return found
+    return None
+
+
+def _slot(reach: Reach, slot: str) -> Participant | None:
+    scene, token, bounds = reach.scene, _last(reach), reach.bounds
+    if slot == "object":
+        if reach.mark.form == "passive":
+            return subject(scene, reach.mark.token, bounds)
+        return object_of(scene, token, bounds)
+    if slot == "subject":
+        return subject(scene, reach.mark.token, bounds)
+    if slot == "possessor":
+        return possessor(scene, token, bounds)
+    if slot == "agent":
+        return agent(scene, token, bounds)
+    slots = clause_words(scene.language).slots
+    prepositions = {
+        "with": slots.with_,
+        "to": slots.to,
+        "against": slots.against,
+        "into": slots.into,
+        "from": slots.from_,
+        "about": slots.about,
+    }.get(slot)
+    return oblique(scene, token, prepositions, bounds) if prepositions else None

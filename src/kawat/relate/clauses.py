@@ -1,0 +1,131 @@
+"""Who stands where around a predicate: subject, object, agent, oblique, possessor, from the order of words and small words.
+
+Indonesian puts the subject before its verb, object and agent right after it, and marks all else with prepositions; verbs joined by
+"dan" share a subject. Where a parse is there, `Token.head` would say the same with more certainty.
+"""
+
+from __future__ import annotations
+
+from kawat.core.language import Language
+from kawat.core.words import Clauses, Speech
+from kawat.relate.scene import Participant, Scene
+
+NEAR = 8
+FAR = 18
+
+
+def clause_words(language: Language) -> Clauses:
+    assert language.clauses is not None
+    return language.clauses
+
+
+def speech_words(language: Language) -> Speech:
+    assert language.speech is not None
+    return language.speech
+
+
+def subject(scene: Scene, token: int, bounds: range) -> Participant | None:
+    """The participant that does what the word at `token` says, within `bounds` (token indices); None where none is said."""
+    for participant in reversed(scene.participants[scene.tokens[token].sentence]):
+        if participant.end > token or participant.start < bounds.start:
+            continue
+        if participant.preposition or _in_aside(scene, participant, token):
+            continue
+        if scene.quote_of(participant.start) != scene.quote_of(token):
+            continue
+        verb = _verb_before(scene, participant, bounds)
+        if verb is not None and not _opens_clause(scene, verb):
+            return subject(scene, verb, bounds)
+        return participant
+    return None
+
+
+def _verb_before(scene: Scene, participant: Participant, bounds: range) -> int | None:
+    """The verb whose object the participant is: the word right before it, or before the noun that it belongs to."""
+    at = participant.start - 1
+    return at if at >= bounds.start and scene.tokens[at].upos == "VERB" else None
+
+
+def _opens_clause(scene: Scene, verb: int) -> bool:
+    """True for verbs after which a new subject stands: verbs of saying and asking ("mengatakan Rusia ...", "meminta Iran ...")."""
+    return any(
+        scene.lower[verb] in entry.verbs or scene.lower[verb] in entry.after
+        for entry in speech_words(scene.language).reporting
+    )
+
+
+def _in_aside(scene: Scene, participant: Participant, token: int) -> bool:
+    """True where the participant stands in a relative clause between commas that ends before the word: "Wang, yang ..., mengatakan"."""
+    words = clause_words(scene.language)
+    first = scene.sentence_range(token).start
+    opened = None
+    for at in range(participant.start - 1, first - 1, -1):
+        if scene.lower[at] in words.relative and at > first and scene.lower[at - 1] == ",":
+            opened = at
+            break
+        if scene.lower[at] == ",":
+            return False
+    return opened is not None and "," in scene.lower[participant.end : token]
+
+
+def object_of(scene: Scene, token: int, bounds: range) -> Participant | None:
+    """The first participant after the word with no preposition before it, not past a comma or another verb."""
+    for participant in scene.participants[scene.tokens[token].sentence]:
+        if participant.start <= token or participant.start >= bounds.stop:
+            continue
+        if participant.start - token > NEAR or _barrier(scene, token + 1, participant.start):
+            return None
+        if not participant.preposition:
+            return participant
+    return None
+
+
+def agent(scene: Scene, token: int, bounds: range) -> Participant | None:
+    """The doer of a passive: after "oleh", or right behind the verb ("diterima Presiden Putin")."""
+    words = clause_words(scene.language)
+    for participant in scene.participants[scene.tokens[token].sentence]:
+        if participant.start <= token or participant.start >= bounds.stop or participant.start - token > FAR:
+            continue
+        if participant.preposition in words.by:
+            return participant
+        if (
+            participant.start - token <= 2
+            and not participant.preposition
+            and not _barrier(scene, token + 1, participant.start)
+        ):
+            return participant
+    return None
+
+
+def oblique(scene: Scene, token: int, prepositions: tuple[str, ...], bounds: range) -> Participant | None:
+    """The first participant after the word, within its clause, that stands after one of `prepositions`."""
+    for participant in scene.participants[scene.tokens[token].sentence]:
+        if participant.start <= token or participant.start >= bounds.stop:
+            continue
+        if participant.start - token > FAR:
+            return None
+        if participant.preposition in prepositions and not _barrier(scene, token + 1, participant.start - 1):
+            return participant
+    return None
+
+
+def possessor(scene: Scene, token: int, bounds: range) -> Participant | None:
+    """Whose act a noun names: the participant right behind it, or one adjective later ("kunjungan kenegaraan Wang")."""
+    for participant in scene.participants[scene.tokens[token].sentence]:
+        if participant.start <= token or participant.start >= bounds.stop:
+            continue
+        if participant.start - token > 4 or participant.preposition or _barrier(scene, token + 1, participant.start):
+            return None
+        return participant
+    return None
+
+
+def _barrier(scene: Scene, start: int, stop: int) -> bool:
+    """True where a comma, a relative word or another verb stands between."""
+    words = clause_words(scene.language)
+    return any(
+        scene.lower[at] in (",", ";", ":", "“", '"', "”")
+        or scene.lower[at] in words.relative
+        or scene.tokens[at].upos == "VERB"
+        for at in range(start, stop)
+    )

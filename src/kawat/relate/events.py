@@ -1,0 +1,137 @@
+"""Events: who did what to whom. Each trigger is weighed: coded with its doer and receiver, or dropped with a reason."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from kawat.core.document import Span
+from kawat.core.marks import TriggerMark
+from kawat.core.patterns import Trigger
+from kawat.core.records import Dropped, Place, Time
+from kawat.relate.arguments import Sides, sides_of
+from kawat.relate.clauses import clause_words
+from kawat.relate.modality import Coding, code, outlook
+from kawat.relate.scene import Scene
+from kawat.relate.settings import place_of, time_of
+from kawat.relate.statements import Draft
+
+CARRIERS = frozenset({"REQUEST", "AGREE", "REJECT", "THREATEN", "ACCUSE", "SUPPORT", "CONCEDE"})
+"""What stands in the clause that one of these governs is its content and no event of its own."""
+
+
+class Coded(Struct, frozen=True):
+    """An event before it has an id. `draft` is the index of the statement that it is known through, or -1."""
+
+    trigger: Trigger
+    mark: TriggerMark
+    coding: Coding
+    sides: Sides
+    time: Time | None
+    place: Place | None
+    content: Span | None
+    draft: int
+    sentence: Span
+
+
+def read_events(scene: Scene, drafts: list[Draft]) -> tuple[list[Coded], list[Dropped]]:
+    """A scene and its statements in, the events in the order of the text and the triggers that are none out."""
+    events: list[Coded] = []
+    dropped: list[Dropped] = []
+    governed = range(0)
+    for mark in scene.marks.triggers:
+        entry = _entry(scene, mark)
+        what = f"{entry.type} event"
+        if mark.token in governed:
+            dropped.append(Dropped(mark.span, what, entry.id, "stands in the content of the event before it"))
+            continue
+        event = _weigh(scene, mark, entry, drafts)
+        if isinstance(event, str):
+            dropped.append(Dropped(mark.span, what, entry.id, event))
+            continue
+        events.append(event)
+        if event.coding.type in CARRIERS and mark.form != "passive":
+            governed = _governed(scene, mark, _bounds(scene, mark, drafts)[0])
+    return events, dropped
+
+
+def _entry(scene: Scene, mark: TriggerMark) -> Trigger:
+    assert scene.language.triggers is not None
+    return scene.language.triggers.entries[mark.trigger]
+
+
+def _weigh(scene: Scene, mark: TriggerMark, entry: Trigger, drafts: list[Draft]) -> Coded | str:
+    """The coded event, or the reason why there is none."""
+    if mark.form == "noun" and _refers_back(scene, mark):
+        return "the noun refers back to what was told before"
+    bounds, draft = _bounds(scene, mark, drafts)
+    sides = sides_of(scene, mark, entry, bounds, drafts[draft] if draft >= 0 else None)
+    if not sides.actors:
+        return "no doer is named or clear"
+    time = time_of(scene, mark.token, bounds)
+    seen = outlook(scene, mark.token, bounds.start)
+    coding = code((entry.type, entry.mode, entry.undertakes), seen, time, scene.document.published)
+    return Coded(
+        trigger=entry,
+        mark=mark,
+        coding=coding,
+        sides=sides,
+        time=time,
+        place=place_of(scene, mark.token, bounds),
+        content=_content(scene, mark, bounds) if coding.type in CARRIERS else None,
+        draft=draft,
+        sentence=scene.document.sentences[scene.tokens[mark.token].sentence],
+    )
+
+
+def _refers_back(scene: Scene, mark: TriggerMark) -> bool:
+    last = scene.token_at(mark.span.end - 1)
+    words = clause_words(scene.language).back_reference.words
+    return any(scene.lower[at] in words for at in range(last + 1, min(last + 3, scene.sentence_range(mark.token).stop)))
+
+
+def _bounds(scene: Scene, mark: TriggerMark, drafts: list[Draft]) -> tuple[range, int]:
+    """The tokens that may hold the trigger's arguments: the statement's content it stands in, else its sentence without contents."""
+    sentence = scene.sentence_range(mark.token)
+    holders = [
+        (span.end - span.start, number, span)
+        for number, draft in enumerate(drafts)
+        for span in draft.content
+        if span.holds(mark.span)
+    ]
+    if holders:
+        _, number, span = min(holders)
+        inside = scene.inside(span)
+        return range(max(inside.start, sentence.start), min(inside.stop, sentence.stop)), number
+    start, stop = sentence.start, sentence.stop
+    for draft in drafts:
+        for span in draft.content:
+            inside = scene.inside(span)
+            if inside.stop <= mark.token:
+                start = max(start, inside.stop)
+            elif inside.start > mark.token:
+                stop = min(stop, inside.start)
+    return range(start, stop), -1
+
+
+def _governed(scene: Scene, mark: TriggerMark, bounds: range) -> range:
+    """Tokens of the clause that a carrying event governs: to the end of its bounds, or to the next clause that stands beside it."""
+    last = scene.token_at(mark.span.end - 1)
+    for at in range(last + 1, bounds.stop):
+        if scene.lower[at] in BESIDE and scene.lower[at - 1] == ",":
+            return range(last + 1, at)
+        if scene.lower[at] in AFTERWARDS:
+            return range(last + 1, at)
+    return range(last + 1, bounds.stop)
+
+
+BESIDE = frozenset({"dan", "tetapi", "tapi", "namun", "sementara", "sedangkan", "serta", "seraya", "sambil"})
+AFTERWARDS = frozenset({"setelah", "usai", "sebelum", "ketika", "saat", "sementara", "sedangkan", "tetapi", "namun"})
+
+
+def _content(scene: Scene, mark: TriggerMark, bounds: range) -> Span | None:
+    governed = _governed(scene, mark, bounds)
+    while governed and not scene.lower[governed.stop - 1].isalnum():
+        governed = range(governed.start, governed.stop - 1)
+    if len(governed) == 0:
+        return None
+    return Span(scene.tokens[governed.start].start, scene.tokens[governed.stop - 1].end)

@@ -1,0 +1,59 @@
+"""When and where an action happened: what its own clause says, and nothing else."""
+
+from __future__ import annotations
+
+from kawat.core.marks import Mention, TimeMark
+from kawat.core.records import Entity, Place, Time
+from kawat.relate.clauses import FAR, speech_words
+from kawat.relate.scene import Scene
+
+PLACE_PREPOSITIONS = ("di",)
+
+
+def time_of(scene: Scene, token: int, bounds: range) -> Time | None:
+    """The day or interval that the trigger's clause names; the day on which an outlet relayed the news is none."""
+    best: tuple[int, TimeMark] | None = None
+    for mark in scene.marks.times:
+        if mark.type not in ("DATE", "TIME") or (mark.start is None and mark.end is None):
+            continue
+        at = scene.token_at(mark.span.start)
+        if at not in bounds or _relayed(scene, at, bounds) or _other_trigger_between(scene, token, at):
+            continue
+        distance = abs(at - token)
+        if best is None or distance < best[0]:
+            best = (distance, mark)
+    return Time(best[1].start, best[1].end) if best else None
+
+
+def _relayed(scene: Scene, at: int, bounds: range) -> bool:
+    """True for "dilansir Reuters, Rabu (11/9)" and for a saying's own day ("..., kata Wang, Rabu")."""
+    relay = speech_words(scene.language).relay.words
+    return any(scene.lower[before] in relay for before in range(max(bounds.start, at - 10), at))
+
+
+def _other_trigger_between(scene: Scene, token: int, at: int) -> bool:
+    low, high = sorted((token, at))
+    return any(low < other < high and scene.marks.tokens[other].upos != "NOUN" for other in scene.trigger_at)
+
+
+def place_of(scene: Scene, token: int, bounds: range) -> Place | None:
+    """The place behind "di" nearest to the trigger in its clause, the narrowest where one stands in another ("di Jenewa, Swiss")."""
+    best: tuple[int, Place] | None = None
+    for mention in scene.names.mentions:
+        at = scene.token_at(mention.span.start)
+        if at not in bounds or abs(at - token) > FAR or at - 1 < bounds.start:
+            continue
+        if scene.lower[at - 1] not in PLACE_PREPOSITIONS or not mention.entities:
+            continue
+        place = _as_place(scene, mention, scene.entity[mention.entities[0]])
+        if place is None or _other_trigger_between(scene, token, at):
+            continue
+        if best is None or abs(at - token) < best[0]:
+            best = (abs(at - token), place)
+    return best[1] if best else None
+
+
+def _as_place(scene: Scene, mention: Mention, entity: Entity) -> Place | None:
+    if entity.kind in ("place", "country"):
+        return Place(mention.span.of(scene.document.text), entity.code, mention.span)
+    return None
