@@ -64,10 +64,10 @@ class Trigger(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     `verbs` are dictionary forms (active); passive and bare forms come from the morphology. `nouns` are nominalisations.
     Both may be of several words ("gencatan senjata"); the first is the head. `then`: one of these words or phrases must
     follow within three words ("memutuskan" + "hubungan diplomatik"). `near` / `not_near`: one / none of these words
-    stands in the clause after the trigger. For a passive, `then` and `near` look before it too. `doer` and `receiver`
-    are slots of the active verb (a passive swaps subject and agent by itself); `receiver` lists the slots to try in
-    order. `mutual`: doer and receiver are both actors. `example` is a sentence that the entry must match; `means` is
-    "DOER > RECEIVER" as the example has them ("-" for none).
+    stands in the clause after the trigger, or runs over the trigger itself ("tanpa kesepakatan"). For a passive or bare
+    verb all three look before it too. `doer` and `receiver` are slots of the active verb (a passive swaps subject and
+    agent by itself); `receiver` lists the slots to try in order. `mutual`: doer and receiver are both actors. `example`
+    is a sentence that the entry must match; `means` is "DOER > RECEIVER" as the example has them ("-" for none).
     """
 
     id: str

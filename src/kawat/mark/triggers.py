@@ -13,8 +13,8 @@ from kawat.core.patterns import Candidate, Phrases, TriggerIndex
 THEN_WITHIN = 3
 """`then` begins at most so many tokens after the trigger."""
 CLAUSE = 12
-"""`near` looks at most so many tokens on (and back, from a passive, whose object stands before it)."""
-BREAKS = frozenset(",;:.!?()—–…")
+"""`near` looks at most so many tokens on (and back, from a passive or bare verb, whose object may stand before it)."""
+BREAKS = frozenset(",;:.!?—–…")
 NO_VERB = frozenset({"NOUN", "PROPN", "ADJ"})
 
 
@@ -36,7 +36,7 @@ class Hit(Struct, frozen=True):
 
 def mark_triggers(tokens: tuple[Token, ...], index: TriggerIndex) -> tuple[TriggerMark, ...]:
     """Tokens → trigger marks in the order of the text, at most one a head word: the most specific entry that fits."""
-    keys = [_key(token.form) for token in tokens]
+    keys = [token.form.lower() for token in tokens]
     kept: dict[int, Hit] = {}
     covered: set[int] = set()
     for head in range(len(tokens)):
@@ -50,23 +50,21 @@ def mark_triggers(tokens: tuple[Token, ...], index: TriggerIndex) -> tuple[Trigg
     return tuple(_mark(tokens, hit) for hit in kept.values())
 
 
-def _key(form: str) -> str:
-    """A form as the index has it: lower case, a doubled word once ("serangan-serangan")."""
-    key = form.lower()
-    first, hyphen, second = key.partition("-")
-    return first if hyphen and second.startswith(first) else key
-
-
 def _best(tokens: tuple[Token, ...], keys: list[str], head: int, index: TriggerIndex) -> Hit | None:
-    key = keys[head]
-    candidates = index.forms.get(key)
-    if candidates is None:
-        clitic = next((clitic for clitic in index.clitics if key.endswith(clitic)), None)
-        candidates = index.forms.get(key.removesuffix(clitic), ()) if clitic else ()
-    if not candidates or (head > 1 and keys[head - 1] == "-" and keys[head - 2] == key):
+    candidates = index.forms.get(keys[head]) or _unwrapped(keys[head], index)
+    if not candidates or (head > 1 and keys[head - 1] == "-" and keys[head - 2] == keys[head]):
         return None
     hits = [hit for candidate in candidates if (hit := _fit(tokens, keys, head, candidate)) is not None]
     return max(hits, key=lambda hit: hit.rank, default=None)
+
+
+def _unwrapped(key: str, index: TriggerIndex) -> tuple[Candidate, ...]:
+    """The candidates of a word with a clitic still on it, and of a doubled noun ("serangan-serangan")."""
+    first, hyphen, second = key.partition("-")
+    if hyphen:
+        return tuple(found for found in index.forms.get(first, ()) if found.form == "noun" and second.startswith(first))
+    clitic = next((clitic for clitic in index.clitics if key.endswith(clitic)), "")
+    return index.forms.get(key.removesuffix(clitic), ()) if clitic else ()
 
 
 def _fit(tokens: tuple[Token, ...], keys: list[str], head: int, candidate: Candidate) -> Hit | None:
@@ -76,14 +74,15 @@ def _fit(tokens: tuple[Token, ...], keys: list[str], head: int, candidate: Candi
         return None
     if candidate.rest and tuple(keys[head + 1 : last + 1]) != candidate.rest:
         return None
-    trigger = candidate.trigger
     after = range(last + 1, last + 1 + _reach(tokens, last, 1))
-    before = range(head - _reach(tokens, head, -1), head) if candidate.form == "passive" else range(0)
-    clause = (range(before.start, head + 1), after) if candidate.form == "passive" else (after,)
+    object_first = candidate.form in ("passive", "bare")
+    before = range(head - _reach(tokens, head, -1), head) if object_first else range(0)
     for words, wanted in ((candidate.near, True), (candidate.not_near, False)):
-        if words and wanted is not any(_find(keys, place, words) for place in clause):
+        if words and wanted is not (
+            any(_find(keys, place, words) for place in (after, before)) or _over(keys, head, words)
+        ):
             return None
-    if not trigger.then:
+    if not candidate.then:
         return Hit(candidate, head, last, range(0))
     if (phrase := _find(keys, after, candidate.then, THEN_WITHIN)) is not None:
         return Hit(candidate, head, phrase.stop - 1, phrase)
@@ -101,7 +100,7 @@ def _reach(tokens: tuple[Token, ...], start: int, step: int) -> int:
     return abs(at - start) - 1
 
 
-def _find(keys: list[str], place: range, phrases: Phrases, within: int = CLAUSE + 1) -> range | None:
+def _find(keys: list[str], place: range, phrases: Phrases, within: int = CLAUSE) -> range | None:
     """The first of the phrases that begins among the first `within` tokens of `place` and ends inside it."""
     for at in place[:within]:
         for rest in phrases.get(keys[at], ()):
@@ -109,6 +108,15 @@ def _find(keys: list[str], place: range, phrases: Phrases, within: int = CLAUSE 
             if end <= place.stop and tuple(keys[at + 1 : end]) == rest:
                 return range(at, end)
     return None
+
+
+def _over(keys: list[str], head: int, phrases: Phrases) -> bool:
+    """True where one of the phrases runs over the head word itself ("tanpa kesepakatan")."""
+    for at in range(max(0, head - 2), head + 1):
+        for rest in phrases.get(keys[at], ()):
+            if rest and at + len(rest) >= head and tuple(keys[at + 1 : at + 1 + len(rest)]) == rest:
+                return True
+    return False
 
 
 def _told_by_noun(hit: Hit, kept: dict[int, Hit]) -> bool:
