@@ -79,7 +79,7 @@ def test_a_reject_passes_through_in_its_place(engine: Engine, workers: int):
 def test_a_report_that_fails_becomes_a_reject_and_the_others_go_on(engine: Engine, workers: int):
     first, second, *others = engine(read, load_kit, reports("raise", "refuse"), workers)
     assert isinstance(first, Reject)
-    assert (first.location, first.report_id) == ("a.jsonl:0", "r0")
+    assert (first.location, first.line, first.report_id) == ("a.jsonl", 0, "r0")
     assert first.reason == "reading it failed (ZeroDivisionError: by zero)"
     assert isinstance(second, Reject)
     assert (second.reason, second.remedy) == ("too long", "cut it")

@@ -9,12 +9,11 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import cache, partial
-from hashlib import sha256
 from itertools import chain, islice
 from multiprocessing.connection import Connection, wait
 from typing import Any, Protocol, TypeVar
 
-from kawat.core.document import Reject, Report
+from kawat.core.document import Reject, Report, text_hash
 from kawat.errors import KawatError
 
 Kit = TypeVar("Kit")
@@ -83,9 +82,12 @@ def _attempt(function: Callable[[Report, Kit], Result], report: Report, kit: Kit
 
 
 def _reject(report: Report, reason: str, remedy: str) -> Reject:
-    digest = sha256(report.text.encode("utf-8", "surrogatepass")).hexdigest()
-    location = report.location or report.id or report.url or "a report"
-    return Reject(location=location, reason=reason, remedy=remedy, report_id=report.id, sha256=digest)
+    """`location` of a report in a file of many ends in its line."""
+    place = report.location or report.id or report.url or "a report"
+    file, _, end = place.rpartition(":")
+    location, line = (file, int(end)) if file and end.isdecimal() else (place, None)
+    digest = text_hash(report.text)
+    return Reject(location=location, line=line, reason=reason, remedy=remedy, report_id=report.id, sha256=digest)
 
 
 class _Worker:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import Literal
 
 from msgspec import Struct
@@ -37,7 +38,7 @@ class Aside(Struct, frozen=True):
 
 
 class Report(Struct, frozen=True, kw_only=True):
-    """One report as it comes in: its text to the letter, and what its source says of it. `location` names file and line."""
+    """One report as it comes in: its text to the letter, and what its source says of it. `location`: file and line."""
 
     text: str
     id: str | None = None
@@ -51,8 +52,8 @@ class Report(Struct, frozen=True, kw_only=True):
 
 
 class Reject(Struct, frozen=True, kw_only=True):
-    """A report that can't be read, while the others of its source go on: where it stands, what is wrong, what to do. `location` names
-    the file, `line` its line where there is one, `sha256` the rejected text's or bytes' hash where they could be read."""
+    """A report that can't be read, while the others of its source go on: where it stands, what is wrong, what to do.
+    `location` names the file, `line` its line where there is one, `sha256` is the hash of what was rejected."""
 
     location: str
     line: int | None = None
@@ -60,6 +61,16 @@ class Reject(Struct, frozen=True, kw_only=True):
     remedy: str
     report_id: str | None = None
     sha256: str | None = None
+
+
+def text_hash(text: str) -> str:
+    """A text → its SHA-256, whatever characters stand in it."""
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def document_id(report: Report) -> str:
+    """The id under which a report is kept: its own, else one made of its URL, else one made of its text."""
+    return report.id or text_hash(report.url or report.text)[:16]
 
 
 class Document(Struct, frozen=True, kw_only=True):

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
-
-from kawat.core.document import Aside, Document, Report, Span
+from kawat.core.document import Aside, Document, Report, Span, document_id, text_hash
 from kawat.core.kit import Kit
 from kawat.core.layout import Headers, Sentences
 from kawat.intake.dates import iso
@@ -22,16 +20,15 @@ def intake(report: Report, kit: Kit) -> Document:
     language = _language(report, kit, notes)
     data = kit.languages.get(language) if language else None
     layout = lay_out(report.text, report.title, (data and data.headers) or Headers())
-    digest = sha256(report.text.encode("utf-8", "surrogatepass")).hexdigest()
     return Document(
-        id=report.id or (sha256(report.url.encode()).hexdigest() if report.url else digest)[:16],
+        id=document_id(report),
         language=language,
         published=_published(report, layout, kit, notes),
         dateline=layout.dateline,
         title=layout.title,
         source=report.source,
         url=report.url,
-        sha256=digest,
+        sha256=text_hash(report.text),
         text=report.text,
         sentences=split(report.text, _story(report.text, layout.asides), (data and data.sentences) or Sentences()),
         asides=layout.asides,
