@@ -1,4 +1,4 @@
-"""What was marked and named in one sentence, as facts to print: who is meant, triggers, quotations, times, names, words."""
+"""What was marked and named in one sentence, as facts to print: who, triggers, quotations, times, names, words."""
 
 from __future__ import annotations
 
