@@ -63,6 +63,8 @@ class Pairs(Struct, frozen=True, forbid_unknown_fields=True):
     """Words for "both", and the nouns that tell states from persons."""
 
     words: tuple[str, ...]
+    alone: tuple[str, ...]
+    rest: tuple[str, ...]
     states: tuple[str, ...]
     persons: tuple[str, ...]
     example: str
@@ -101,6 +103,7 @@ class Groups(Struct, frozen=True, forbid_unknown_fields=True):
     bare: tuple[str, ...]
     members: str
     modifiers: tuple[str, ...]
+    joins: tuple[str, ...]
     example: str
     stands_for: str
 
@@ -163,6 +166,19 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     words: tuple[str, ...]
 
 
+class Bounds(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words at the edges of clauses: what stands beside, what only sets the scene, what joins a second saying, and small roles."""
+
+    beside: tuple[str, ...]
+    afterwards: tuple[str, ...]
+    joins_saying: tuple[str, ...]
+    leads_to_outlet: tuple[str, ...]
+    also: tuple[str, ...]
+    between: tuple[str, ...]
+    addressee: tuple[str, ...]
+    at: tuple[str, ...]
+
+
 class LightVerbs(Struct, frozen=True, forbid_unknown_fields=True):
     """Verbs that only carry the noun which names the action."""
 
@@ -180,3 +196,4 @@ class Clauses(Struct, frozen=True, forbid_unknown_fields=True, rename={"and_": "
     modality: ModalWords
     back_reference: Words
     light: LightVerbs
+    bounds: Bounds

@@ -7,6 +7,7 @@ its own sentence if that is a person, else the focus; where there is none it sta
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Literal
 
 from msgspec import Struct, structs
 
@@ -115,17 +116,13 @@ def _stand_in(
         return _mention(span, here.person or focus.person, "pronoun", "anaphora.focus")
     if word in pronouns.clitics and at > 0 and text.tokens[at - 1].end == span.start:
         return _clitic(text, at, here, focus)
-    if word in pronouns.third_plural:
-        return _plural(span, recent, entities)
-    if word in text.naming.pairs.words:
+    if word in text.naming.pairs.words or word in text.naming.pairs.alone:
         return _pair(text, at, recent, entities)
     return None
 
 
-def _mention(span: Span, entity: str | None, how: str, rule: str) -> Mention | None:
-    if entity is None:
-        return None
-    return Mention(span, (entity,), "clitic" if how == "clitic" else "pronoun", rule, span)
+def _mention(span: Span, entity: str | None, how: Literal["pronoun", "clitic"], rule: str) -> Mention | None:
+    return Mention(span, (entity,), how, rule, span) if entity is not None else None
 
 
 def _clitic(text: Text, at: int, here: Focus, focus: Focus) -> Mention | None:
@@ -133,7 +130,7 @@ def _clitic(text: Text, at: int, here: Focus, focus: Focus) -> Mention | None:
     speech = text.language.speech
     span = text.tokens[at].span
     host = text.lower[at - 1]
-    if host in text.naming.pronouns.own or host in ("pihak", "diri"):
+    if host in text.naming.pronouns.own:
         return _mention(span, here.any or focus.any, "clitic", "anaphora.own")
     if speech is not None and any(host in entry.after or host in speech.according.words for entry in speech.reporting):
         return _mention(
@@ -142,28 +139,26 @@ def _clitic(text: Text, at: int, here: Focus, focus: Focus) -> Mention | None:
     return _mention(span, here.person or here.any or focus.person, "clitic", "anaphora.subject")
 
 
-def _plural(span: Span, recent: tuple[str, ...], entities: dict[str, Entity]) -> Mention | None:
-    return None
-
-
 def _pair(text: Text, at: int, recent: tuple[str, ...], entities: dict[str, Entity]) -> Mention | None:
-    """ "Kedua negara": the two states last named together; "kedua menteri": the two persons."""
+    """ "Kedua negara": the two states last named together; "kedua menteri": the two persons; "keduanya": either."""
     pairs = text.naming.pairs
+    alone = text.lower[at] in pairs.alone
     end = at + 1
     while (
-        end < len(text.lower) and text.lower[end] in (*pairs.states, *pairs.persons, "luar", "menteri") and end - at < 4
+        not alone
+        and end - at < 4
+        and end < len(text.lower)
+        and text.lower[end] in (*pairs.states, *pairs.persons, *pairs.rest)
     ):
         end += 1
-    alone = text.lower[at] != "kedua"
     if end == at + 1 and not alone:
         return None
-    noun = text.lower[at + 1] if end > at + 1 else ""
-    want = "person" if noun in pairs.persons or alone else "country"
-    two = _last_two(recent, entities, want) or (_last_two(recent, entities, "country") if alone else ())
-    if len(two) < 2:
-        return None
+    if alone or text.lower[at + 1] in pairs.persons:
+        two = _last_two(recent, entities, "person") or (_last_two(recent, entities, "country") if alone else ())
+    else:
+        two = _last_two(recent, entities, "country")
     span = Span(text.tokens[at].start, text.tokens[end - 1].end)
-    return Mention(span, two, "group", "anaphora.pair", span)
+    return Mention(span, two, "group", "anaphora.pair", span) if two else None
 
 
 def _last_two(recent: tuple[str, ...], entities: dict[str, Entity], kind: str) -> tuple[str, ...]:
@@ -186,7 +181,6 @@ def with_anaphors(entities: Iterable[Entity], mentions: tuple[Mention, ...]) -> 
     """Each entity with the spans that stand in for it."""
     spans: dict[str, list[Span]] = {}
     for mention in mentions:
-        for entity in mention.entities:
-            spans.setdefault(entity, []).append(mention.span)
-    for entity in entities:
-        yield structs.replace(entity, anaphors=tuple(spans.get(entity.id, ())))
+        for identity in mention.entities:
+            spans.setdefault(identity, []).append(mention.span)
+    return (structs.replace(entity, anaphors=tuple(spans.get(entity.id, ()))) for entity in entities)

@@ -65,13 +65,14 @@ def _home(text: Text, cast: Cast) -> str | None:
     counts = Counter(name.code for name in (*cast.names, *cast.groups) if name.code in text.world.states)
     if place is not None and place.code and counts.get(place.code, 0) * 4 >= sum(counts.values()):
         return place.code
-    ((code, count),) = counts.most_common(1) or [(None, 0)]
-    return code if count * 2 > sum(counts.values()) else None
+    most = counts.most_common(1)
+    return most[0][0] if most and most[0][1] * 2 > sum(counts.values()) else None
 
 
 def _persons(text: Text, cast: Cast, home: str | None) -> Iterator[tuple[Entity, Mention]]:
     for person in cast.people:
-        code, notes = person.code, ()
+        code = person.code
+        notes: tuple[str, ...] = ()
         if code is None and person.roles and person.sector in ("GOV", "MIL", "LEG", "COP", "JUD", "SPY") and home:
             code, notes = home, (INFERRED,)
         elif code is None:
@@ -102,8 +103,7 @@ def _phrase(cast: Cast, number: int, span: Span) -> Span:
 def _others(text: Text, found: Sequence[Found]) -> Iterator[tuple[Entity, Mention]]:
     for one in found:
         entity = Entity(_identity(text, one.kind, one.key), one.name, one.kind, one.code, one.sector)
-        how = "group" if one.how == "group" else "metonym" if one.how == "metonym" else "name"
-        yield entity, Mention(one.span, (entity.id,), how, one.rule, one.span)
+        yield entity, Mention(one.span, (entity.id,), one.how, one.rule, one.span)
 
 
 def _untitled(text: Text, cast: Cast, people: tuple[Entity, ...], home: str | None) -> Iterator[tuple[Entity, Mention]]:

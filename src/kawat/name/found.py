@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from msgspec import Struct
 
@@ -27,7 +28,7 @@ class Found(Struct, frozen=True):
     sector: str | None
     rule: str
     key: str
-    how: str = "name"
+    how: Literal["name", "metonym", "group"] = "name"
 
 
 def find_names(text: Text, marks: tuple[NameMark, ...], known: tuple[tuple[int, int, Known], ...]) -> tuple[Found, ...]:

@@ -66,7 +66,7 @@ def _group(text: Text, by_start: dict[int, Found], at: int) -> Found | None:
         if text.lower[here] not in groups.modifiers and text.lower[here] not in members:
             break
         end = here + 1
-    while end > at + 1 and text.lower[end - 1] in ("dari", "di", "asal"):
+    while end > at + 1 and text.lower[end - 1] in text.naming.groups.joins:
         end -= 1
     span = Span(text.tokens[start].start, text.tokens[end - 1].end)
     name_words = span.of(text.text)

@@ -10,7 +10,7 @@ from kawat.core.document import Document
 from kawat.core.ids import content_id
 from kawat.core.kit import Kit
 from kawat.core.marks import Marks, Names
-from kawat.core.records import Dropped, Event, Evidence, Record, Statement
+from kawat.core.records import Dropped, Event, Evidence, Record, Statement, StatementKind
 from kawat.relate.events import Coded, read_events
 from kawat.relate.scene import Scene, build_scene
 from kawat.relate.statements import Draft, read_statements
@@ -63,7 +63,7 @@ def _statements(scene: Scene, drafts: Sequence[Draft]) -> tuple[Statement, ...]:
     return tuple(made)
 
 
-def kind_of(scene: Scene, draft: Draft) -> str:
+def kind_of(scene: Scene, draft: Draft) -> StatementKind:
     """All of the content in quotation marks, none of it, or some."""
     quotes = [quote for quote in scene.marks.quotes if any(quote.span.meets(span) for span in draft.content)]
     if not quotes:

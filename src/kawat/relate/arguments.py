@@ -77,7 +77,7 @@ def _noun_doer(reach: Reach) -> Participant | None:
     owner = possessor(scene, _last(reach), bounds)
     if owner is not None and owner.entities:
         return owner
-    between = oblique(scene, _last(reach), ("antara",), bounds)
+    between = oblique(scene, _last(reach), clause_words(scene.language).bounds.between, bounds)
     if between is not None:
         return between
     light = _light_verb(reach)

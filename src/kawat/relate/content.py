@@ -74,12 +74,8 @@ def _opening(scene: Scene, cue: Cue, room: range) -> tuple[int, bool]:
                 return at + 1, word == ":"
             return first, False
         if scene.tokens[at].upos in _CLAUSE_TAGS and cue.entry.takes != "request":
-            return _skip_addressee(scene, first, at), False
+            return first, False
     return first, False
-
-
-def _skip_addressee(scene: Scene, first: int, verb: int) -> int:
-    return first
 
 
 def _has_clause(scene: Scene, tokens: range) -> bool:
@@ -98,7 +94,7 @@ def _is_clause(scene: Scene, tokens: range) -> bool:
 def _closing(scene: Scene, start: int, room: range, limit: int) -> int:
     """Token where the content ends: at the unit's end, before the next coordinated cue, or before words that name the outlet."""
     stop = room.stop
-    if start < limit < stop and _cuts(scene, start, limit):
+    if start < limit < stop and _cuts(scene, limit):
         stop = _back_to_break(scene, start, limit)
     relay = speech_words(scene.language).relay.words
     according = speech_words(scene.language).according.words
@@ -113,24 +109,23 @@ def _closing(scene: Scene, start: int, room: range, limit: int) -> int:
 
 
 def _after_break(scene: Scene, at: int) -> bool:
-    return scene.lower[at - 1] in (",", "seperti", "sebagaimana") or scene.lower[at - 1] in _MARKS
-
-
-def _cuts(scene: Scene, start: int, limit: int) -> bool:
-    """A second cue cuts the content where it is coordinated with the first: right after a comma or "dan", not after its own subject."""
-    before = scene.lower[limit - 1]
     return (
-        before in (",", "seraya", "sambil", "sembari", "dengan")
-        or before in clause_words(scene.language).and_
-        or before in _MARKS
+        scene.lower[at - 1] in (",", *clause_words(scene.language).bounds.leads_to_outlet)
+        or scene.lower[at - 1] in _MARKS
     )
 
 
+def _cuts(scene: Scene, limit: int) -> bool:
+    """A second cue cuts the content where it is coordinated with the first: after a comma or "dan", not after its own subject."""
+    before = scene.lower[limit - 1]
+    words = clause_words(scene.language)
+    return before == "," or before in words.bounds.joins_saying or before in words.and_ or before in _MARKS
+
+
 def _back_to_break(scene: Scene, start: int, at: int) -> int:
-    while at - 1 > start and (
-        scene.lower[at - 1] in (",", "seraya", "sambil", "sembari", "dengan", "seperti", "sebagaimana", "juga")
-        or scene.lower[at - 1] in clause_words(scene.language).and_
-    ):
+    words = clause_words(scene.language)
+    loose = {",", *words.bounds.joins_saying, *words.bounds.leads_to_outlet, *words.bounds.also, *words.and_}
+    while at - 1 > start and scene.lower[at - 1] in loose:
         at -= 1
     return at
 
@@ -151,13 +146,8 @@ def _tail(scene: Scene, cue: Cue, room: range, limit: int) -> range:
     """Words behind the speaker's name that go on with what was said: after the next comma or quotation mark."""
     for at in range(cue.token + 1, room.stop):
         quote = scene.quote_of(at)
-        if quote >= 0 or (scene.lower[at] in (",", ":") and _speaker_ends(scene, at)):
+        if quote >= 0 or (scene.lower[at] in (",", ":")):
             start = at if quote >= 0 else at + 1
             stop = _closing(scene, start, room, limit)
             return range(start, stop)
     return range(0)
-
-
-def _speaker_ends(scene: Scene, comma: int) -> bool:
-    """A comma inside a speaker's apposition ("kata Wang, direktur ..., dalam ...") does not open speech."""
-    return True

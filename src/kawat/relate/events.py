@@ -116,16 +116,13 @@ def _bounds(scene: Scene, mark: TriggerMark, drafts: list[Draft]) -> tuple[range
 def _governed(scene: Scene, mark: TriggerMark, bounds: range) -> range:
     """Tokens of the clause that a carrying event governs: to the end of its bounds, or to the next clause that stands beside it."""
     last = scene.token_at(mark.span.end - 1)
+    words = clause_words(scene.language).bounds
     for at in range(last + 1, bounds.stop):
-        if scene.lower[at] in BESIDE and scene.lower[at - 1] == ",":
+        if scene.lower[at] in words.beside and scene.lower[at - 1] == ",":
             return range(last + 1, at)
-        if scene.lower[at] in AFTERWARDS:
+        if scene.lower[at] in words.afterwards:
             return range(last + 1, at)
     return range(last + 1, bounds.stop)
-
-
-BESIDE = frozenset({"dan", "tetapi", "tapi", "namun", "sementara", "sedangkan", "serta", "seraya", "sambil"})
-AFTERWARDS = frozenset({"setelah", "usai", "sebelum", "ketika", "saat", "sementara", "sedangkan", "tetapi", "namun"})
 
 
 def _content(scene: Scene, mark: TriggerMark, bounds: range) -> Span | None:

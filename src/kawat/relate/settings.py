@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from kawat.core.marks import Mention, TimeMark
 from kawat.core.records import Entity, Place, Time
-from kawat.relate.clauses import FAR, speech_words
+from kawat.relate.clauses import FAR, clause_words, speech_words
 from kawat.relate.scene import Scene
-
-PLACE_PREPOSITIONS = ("di",)
 
 
 def time_of(scene: Scene, token: int, bounds: range) -> Time | None:
@@ -43,7 +41,7 @@ def place_of(scene: Scene, token: int, bounds: range) -> Place | None:
         at = scene.token_at(mention.span.start)
         if at not in bounds or abs(at - token) > FAR or at - 1 < bounds.start:
             continue
-        if scene.lower[at - 1] not in PLACE_PREPOSITIONS or not mention.entities:
+        if scene.lower[at - 1] not in clause_words(scene.language).bounds.at or not mention.entities:
             continue
         place = _as_place(scene, mention, scene.entity[mention.entities[0]])
         if place is None or _other_trigger_between(scene, token, at):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kawat.relate.clauses import FAR, oblique, speech_words, subject
+from kawat.relate.clauses import FAR, clause_words, oblique, speech_words, subject
 from kawat.relate.cues import Cue
 from kawat.relate.scene import Participant, Scene
 
@@ -13,9 +13,9 @@ def speaker_of(scene: Scene, cue: Cue, unit: range, previous: str | None) -> tup
     """Entity ids of the speaker (the first, where two speak) and the addressees. `previous`: speaker of the statement before."""
     if cue.place == "before":
         found = subject(scene, cue.token, unit)
-        if found is None and _starts_bare(scene, cue, unit):
+        if found is None:
             return previous, ()
-        to = oblique(scene, cue.token, ("kepada",), unit)
+        to = oblique(scene, cue.token, clause_words(scene.language).bounds.addressee, unit)
         return _first(found), to.entities if to else ()
     if cue.clitic:
         mention = next((m for m in scene.names.mentions if m.span.start == scene.tokens[cue.token + 1].start), None)
@@ -25,11 +25,6 @@ def speaker_of(scene: Scene, cue: Cue, unit: range, previous: str | None) -> tup
 
 def _first(participant: Participant | None) -> str | None:
     return participant.entities[0] if participant and participant.entities else None
-
-
-def _starts_bare(scene: Scene, cue: Cue, unit: range) -> bool:
-    """A cue whose own clause names nobody goes on with the speaker before it (", menambahkan bahwa ...")."""
-    return True
 
 
 def _participant_after(scene: Scene, token: int, unit: range) -> Participant | None:

@@ -8,9 +8,9 @@ from msgspec import Struct, structs
 
 from kawat.core.document import Span
 from kawat.core.records import Dropped
+from kawat.relate.clauses import speech_words
 from kawat.relate.content import after_content, before_content, trim
 from kawat.relate.cues import Cue, CueIndex, find_cues, index_cues
-from kawat.relate.clauses import speech_words
 from kawat.relate.scene import Scene
 from kawat.relate.speakers import outlet_of, speaker_of
 
@@ -72,9 +72,8 @@ def _in_unit(scene: Scene, index: CueIndex, unit: range, before: list[Draft], dr
     cues = find_cues(scene, index, unit)
     drafts: list[Draft] = []
     for number, cue in enumerate(cues):
-        floor = _floor(scene, drafts, unit)
         limit = cues[number + 1].token if number + 1 < len(cues) else unit.stop
-        content = _content(scene, cue, range(floor, unit.stop), limit)
+        content = _content(scene, cue, unit, limit)
         span = scene.tokens[cue.token].span
         if not content:
             dropped.append(
@@ -104,11 +103,6 @@ def _rule(cue: Cue) -> str:
 def _cue_span(scene: Scene, cue: Cue) -> Span:
     end = scene.tokens[cue.token + 1].end if cue.clitic else scene.tokens[cue.token].end
     return Span(scene.tokens[cue.token].start, end)
-
-
-def _floor(scene: Scene, drafts: list[Draft], unit: range) -> int:
-    """Words that one statement took as content can't be another's: the next one may start behind them."""
-    return unit.start
 
 
 def _content(scene: Scene, cue: Cue, room: range, limit: int) -> tuple[Span, ...]:
