@@ -12,7 +12,8 @@ from msgspec import Struct
 from kawat.core.layout import Headers, Sentences
 from kawat.core.offices import Organisations, TitleList, Titles, index_titles
 from kawat.core.patterns import Morphology, Trigger, TriggerIndex, index_triggers
-from kawat.core.times import TimeRules, TimesFile, compile_times
+from kawat.core.time_patterns import compile_times
+from kawat.core.times import TimeRules, TimesFile
 from kawat.core.words import Clauses, Naming, Speech
 from kawat.errors import DataError
 

@@ -1,8 +1,7 @@
 """Time expressions: the structs of times.toml, and the calendar: TIMEX3 values and the days that they cover.
 
-A rule's pattern is a regular expression in which a blank stands for one to three blanks and `{name}` for a word list (a group
-of that name) or a fragment; `{name2}` is the same for the second half of a range. What the words mean is data: each word list
-maps a word to `Parts`, and groups of digits named as a part set it.
+What the words of a language mean is data: each word list maps a word to `Parts`. A rule says which words make an expression
+(kawat.core.time_patterns) and which operation of the calendar turns their parts into a value (kawat.mark.time_values).
 """
 
 from __future__ import annotations
@@ -14,8 +13,6 @@ from typing import Literal
 
 import msgspec
 from msgspec import Struct
-
-from kawat.errors import DataError
 
 Unit = Literal["second", "minute", "hour", "day", "week", "month", "quarter", "year", "decade", "century"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
@@ -103,84 +100,19 @@ class TimesFile(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class TimeRules(Struct, frozen=True, kw_only=True):
-    """The time grammar of one language, ready to use. `master` finds an expression (the group that matched is `r<index>`),
-    `patterns[index]` names its groups. `ahead` and `clause` look for words that look ahead and for the start of a clause, `bound` at
-    the end of what stands before an expression, `join` at all that stands between two, after the word that opened the pair."""
+    """The time grammar of one language, ready to use (kawat.core.time_patterns). `patterns[index]` is the expression of
+    `rules[index]`; `heads` says for the first word of an expression, "0" for digits, which rules can begin with it. `ahead` and
+    `clause` look for words that look ahead and for the start of a clause, `bound` at the end of what stands before an
+    expression, `join` at all that stands between two, after the word that opened the pair."""
 
     words: dict[str, dict[str, Parts]]
     rules: tuple[TimeRule, ...]
-    patterns: tuple[str, ...]
-    master: re.Pattern[str]
+    patterns: tuple[re.Pattern[str], ...]
+    heads: dict[str, tuple[int, ...]]
     ahead: re.Pattern[str]
     clause: re.Pattern[str]
     bound: re.Pattern[str]
     join: re.Pattern[str]
-
-
-_BLANK = r"(?:[ \t\xa0]{1,3})"
-_REFERENCE = re.compile(r"\{([a-z_]+)(\d?)\}")
-_LEFT, _RIGHT = r"(?<!\w)(?<!\d[.,/-])", r"(?!\w|[.,/]\d)"
-
-
-def compile_times(file: TimesFile) -> TimeRules:
-    """The time grammar of one times.toml, its patterns written out. Raises DataError naming the rule that is wrong."""
-    patterns = tuple(_pattern(rule, file) for rule in file.rule)
-    bare = (re.sub(r"\(\?P<\w+>", "(?:", pattern) for pattern in patterns)
-    master = "|".join(f"(?P<r{index}>{pattern})" for index, pattern in enumerate(bare))
-    bounds = file.bounds
-    between = f"(?:{_any(bounds.between)}{_BLANK})*"
-    before = {"since": bounds.since, "until": bounds.until, "after": bounds.after, "before": bounds.before}
-    before |= {f"pair{index}": (word,) for index, word in enumerate(bounds.pair)}
-    join = {"plain": bounds.join} | {f"pair{index}": (word,) for index, word in enumerate(bounds.pair.values())}
-    return TimeRules(
-        words=file.words,
-        rules=file.rule,
-        patterns=tuple(pattern + _RIGHT for pattern in patterns),
-        master=re.compile(f"{_LEFT}(?:{master}){_RIGHT}"),
-        ahead=re.compile(rf"\b{_any(file.ahead)}\b"),
-        clause=re.compile(rf"[,;:.!?()\"“”\n]|\b{_any(file.clause)}\b"),
-        bound=re.compile(rf"(?<!\w){_named(before)}{_BLANK}{between}\Z"),
-        join=re.compile(rf",?(?:{_BLANK})?(?:[-–—]|{_named(join)})(?:{_BLANK})?{between}"),
-    )
-
-
-def _pattern(rule: TimeRule, file: TimesFile) -> str:
-    if not rule.examples:
-        raise DataError(f"times.toml: {rule.id}", "the rule has no example", "give it one; it runs as a test")
-    try:
-        return re.compile(_expand(rule.pattern, file)).pattern
-    except (KeyError, re.error) as error:
-        raise DataError(f"times.toml: {rule.id}", f"bad pattern ({error})", "mend the pattern") from error
-
-
-def _named(groups: dict[str, tuple[str, ...]]) -> str:
-    return "(?:" + "|".join(f"(?P<{name}>{_any(words)})" for name, words in groups.items()) + ")"
-
-
-def _any(words: tuple[str, ...] | dict[str, Parts]) -> str:
-    """A pattern for any of the words, the longest first; a word listed with a small letter may stand with a capital."""
-    longest_first = sorted(words, key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(_word(word) for word in longest_first) + ")"
-
-
-def _word(word: str) -> str:
-    first = f"[{word[0].upper()}{word[0]}]" if word[0].islower() else re.escape(word[0])
-    return first + _BLANK.join(re.escape(piece) for piece in word[1:].split(" "))
-
-
-def _expand(pattern: str, file: TimesFile) -> str:
-    """The pattern with its references written out and its blanks made flexible."""
-
-    def written_out(reference: re.Match[str]) -> str:
-        name, second = reference.groups()
-        if name in file.words and not any(file.words[name][word] != Parts() for word in file.words[name]):
-            return _any(file.words[name])
-        if name in file.words:
-            return f"(?P<{name}{second}>{_any(file.words[name])})"
-        inner = _expand(file.fragments[name], file)
-        return "(?:" + re.sub(r"\(\?P<(\w+)>", rf"(?P<\g<1>{second}>", inner) + ")"
-
-    return _REFERENCE.sub(written_out, pattern.replace(" ", _BLANK))
 
 
 def value_of(day: date, unit: Unit) -> str:

@@ -10,6 +10,7 @@ import msgspec
 
 from kawat.core.document import Span
 from kawat.core.marks import TimeMark
+from kawat.core.time_patterns import DIGITS, HEAD
 from kawat.core.times import Parts, TimeRule, TimeRules, grain_of
 from kawat.mark.time_values import Reading, Setting, resolve
 
@@ -23,17 +24,31 @@ def mark_times(text: str, sentences: tuple[Span, ...], published: str | None, ti
     starts = [sentence.start for sentence in sentences]
     marks: list[TimeMark] = []
     setting = Setting(published=day)
-    for match in times.master.finditer(text):
-        index = int((match.lastgroup or "r0")[1:])
-        rule = times.rules[index]
+    end = 0
+    for head in HEAD.finditer(text):
+        found = _found(text, head, times) if head.start() >= end else None
+        if found is None:
+            continue
+        rule, match = found
         begin = max(match.start() - _REACH, _sentence_start(starts, match.start()))
-        first, second = _parts(re.compile(times.patterns[index]).match(text, match.start()), rule, times)
         here = msgspec.structs.replace(setting, ahead=_looks_ahead(text[begin : match.start()], times))
+        first, second = _parts(match, rule, times)
         reading = resolve(rule.operation, first, second, here)
+        end = match.end()
         if reading is not None:
-            marks.append(_mark(Span(match.start(), match.end()), rule, reading, first))
+            marks.append(_mark(Span(match.start(), end), rule, reading, first))
             setting = _after(setting, marks[-1], reading)
     return _bounded(text, marks, times)
+
+
+def _found(text: str, head: re.Match[str], times: TimeRules) -> tuple[TimeRule, re.Match[str]] | None:
+    """The first rule that matches where `head` begins, and its match."""
+    word = head[0]
+    for index in times.heads.get(DIGITS if word.isdecimal() else word, ()):
+        match = times.patterns[index].match(text, head.start())
+        if match:
+            return times.rules[index], match
+    return None
 
 
 def _sentence_start(starts: list[int], position: int) -> int:
@@ -46,10 +61,10 @@ def _looks_ahead(before: str, times: TimeRules) -> bool:
     return times.ahead.search(before, clause) is not None
 
 
-def _parts(match: re.Match[str] | None, rule: TimeRule, times: TimeRules) -> tuple[Parts, Parts | None]:
+def _parts(match: re.Match[str], rule: TimeRule, times: TimeRules) -> tuple[Parts, Parts | None]:
     """What the groups of a match say: of the expression, and of the end of a range (groups with a 2) where it is one."""
     first, second = rule.parts, None
-    for name, words in (match.groupdict() if match else {}).items():
+    for name, words in match.groupdict().items():
         if words is None:
             continue
         if name.endswith("2"):
