@@ -116,6 +116,7 @@ def test_nothing_recorded_is_said_with_the_reason(dropped: tuple[Dropped, ...], 
     text = told(reading(dropped, marks), sentence=3)
     assert "Tidak ada yang tercatat dari kalimat ini karena" in text
     assert because in text
+    assert "Tidak ditemukan: " in text
 
 
 def test_without_a_question_every_sentence_has_a_line() -> None:

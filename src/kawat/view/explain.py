@@ -116,8 +116,14 @@ def _sentence(number: int, reading: Reading, look: Lookup, words: Words, only: s
         yield Text(f"{say['nothing_because']} {_reason(sentence, dropped, reading, look, words)}.")
     if dropped:
         yield from _section(say["dropped"], (_dropped_line(piece, look) for piece in dropped))
+    unseen = []
     for title, facts in seen(sentence, number, reading.marks, reading.names, look, words):
-        yield from _section(title, [_facts(facts) if facts else Text(say["none"], style="dim")])
+        if facts:
+            yield from _section(title, [_facts(facts)])
+        else:
+            unseen.append(title)
+    if unseen:
+        yield Text(f"{say['unseen']}: {', '.join(unseen)}", style="dim")
     yield Text()
 
 
@@ -153,11 +159,11 @@ def _item_lines(item: Item, look: Lookup, words: Words) -> Text:
         line = Text.assemble((f"{item.id}  ", "dim"), (item.type, "bold"), f"  {words.action(item)}  {doers}")
     for piece in item.evidence:
         shown = one_line(piece.span.of(look.text))
-        line.append(f"\n{words.explain['rules']} {piece.rule}: “{shown}” ({words.how[piece.how]})", style="dim")
+        line.append(f"\n  {words.explain['rules']} {piece.rule}: “{shown}” ({words.how[piece.how]})", style="dim")
     if not item.evidence:
-        line.append(f"\n{words.explain['no_rule']}", style="dim")
+        line.append(f"\n  {words.explain['no_rule']}", style="dim")
     for note in item.notes:
-        line.append(f"\n* {one_line(note)}", style="dim")
+        line.append(f"\n  * {one_line(note)}", style="dim")
     return line
 
 
