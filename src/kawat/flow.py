@@ -58,10 +58,14 @@ def load_kit(settings: Settings | None = None) -> Kit:
         world=load_world(),
         languages=languages,
         parsers={"id": load_parser(MODEL)},
-        made_by=MadeBy(
-            __version__, _hash(DATA / "languages", DATA / "ontologies", DATA / "world"), _hash(DATA / "models" / MODEL)
-        ),
+        made_by=made_by(),
     )
+
+
+def made_by() -> MadeBy:
+    """What a kit loaded now would read with: a record made by the same need not be made again."""
+    data = _hash(DATA / "languages", DATA / "ontologies", DATA / "world")
+    return MadeBy(__version__, data, _hash(DATA / "models" / MODEL))
 
 
 def _hash(*folders: Path) -> str:
