@@ -46,7 +46,9 @@ class Morphology(Struct, frozen=True, forbid_unknown_fields=True):
         if verb in self.only_active or verb.startswith(self.intransitive):
             return None
         fitting = [bare for rule in self.nasal if (bare := rule.bare(verb)) is not None]
-        return next((bare for bare in fitting if bare.startswith(self.roots)), fitting[0] if fitting else None)
+        if len(fitting) > 1:
+            return next((bare for bare in fitting if bare.startswith(self.roots)), fitting[0])
+        return fitting[0] if fitting else None
 
     def forms(self, verb: str) -> dict[str, Form]:
         """A dictionary form → every form it stands in, and which that is."""

@@ -1,0 +1,139 @@
+"""The trigger matcher, and the lexicon: every entry must be found in its own example."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from kawat.core.document import Span
+from kawat.core.language import load_language
+from kawat.core.marks import Token
+from kawat.core.patterns import Trigger, TriggerIndex, index_triggers
+from kawat.mark.tokens import tokenize
+from kawat.mark.triggers import mark_triggers
+
+INDONESIAN = load_language("id")
+LEXICON = INDONESIAN.triggers
+
+
+def _entry(id: str, **fields: object) -> Trigger:
+    return Trigger(id=id, type=str(fields.pop("type", "AID")), example="", means="", **fields)  # type: ignore[arg-type]
+
+
+def _index(*entries: Trigger) -> TriggerIndex:
+    return index_triggers(entries, INDONESIAN.morphology)
+
+
+def _tokens(text: str) -> tuple[Token, ...]:
+    return tokenize(text, (Span(0, len(text)),))
+
+
+def _marks(text: str, index: TriggerIndex) -> list[tuple[str, str, str]]:
+    """What was marked, by which entry, in which form."""
+    return [(mark.span.of(text), mark.trigger, mark.form) for mark in mark_triggers(_tokens(text), index)]
+
+
+AID = _entry("aid", verbs=("mengirim",))
+ARMS = _entry("arms", verbs=("mengirim",), then=("senjata", "bantuan militer"))
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("Jepang mengirim beras", "active"),
+        ("JEPANG MENGIRIM BERAS", "active"),
+        ("Beras dikirim Jepang", "passive"),
+        ("Beras itu kami kirim", "bare"),
+    ],
+)
+def test_a_verb_is_found_in_every_voice(text: str, form: str) -> None:
+    assert [(entry, how) for _, entry, how in _marks(text, _index(AID))] == [("aid", form)]
+
+
+def test_the_more_specific_entry_wins_and_its_mark_runs_to_the_end_of_its_phrase() -> None:
+    assert _marks("Praha mengirim lagi bantuan militer.", _index(AID, ARMS)) == [
+        ("mengirim lagi bantuan militer", "arms", "active")
+    ]
+
+
+def test_a_phrase_must_begin_within_three_words_and_in_the_same_clause() -> None:
+    index = _index(ARMS)
+    assert _marks("Praha mengirim satu dua tiga senjata", index) == []
+    assert _marks("Praha mengirim, senjata", index) == []
+
+
+def test_a_passive_has_its_object_before_it() -> None:
+    assert _marks("Senjata itu dikirim Praha.", _index(ARMS)) == [("dikirim", "arms", "passive")]
+
+
+def test_near_asks_and_not_near_forbids_a_word_in_the_clause() -> None:
+    index = _index(_entry("x", verbs=("membeli",), near=("jet tempur",), not_near=("mainan",)))
+    assert [entry for _, entry, _ in _marks("Peru membeli dua belas jet tempur.", index)] == ["x"]
+    assert _marks("Peru membeli roti, bukan jet tempur.", index) == []
+    assert _marks("Peru membeli jet tempur mainan.", index) == []
+
+
+def test_a_phrase_that_runs_over_the_trigger_forbids_it() -> None:
+    index = _index(_entry("pact", nouns=("kesepakatan",), not_near=("tanpa kesepakatan",)))
+    assert _marks("Perundingan usai tanpa kesepakatan.", index) == []
+    assert _marks("Perundingan usai dengan kesepakatan.", index) == [("kesepakatan", "pact", "noun")]
+
+
+def test_what_stands_in_the_phrase_of_a_mark_is_no_mark_of_its_own() -> None:
+    index = _index(
+        _entry("hold", type="CONSULT", verbs=("menggelar",), then=("pertemuan",)),
+        _entry("meeting", type="CONSULT", nouns=("pertemuan",)),
+    )
+    assert _marks("Keduanya menggelar pertemuan.", index) == [("menggelar pertemuan", "hold", "active")]
+
+
+def test_a_passive_gives_way_to_the_noun_that_tells_the_same() -> None:
+    index = _index(
+        _entry("hold", type="CONSULT", verbs=("menggelar",), then=("pertemuan",)),
+        _entry("meeting", type="CONSULT", nouns=("pertemuan",)),
+    )
+    assert _marks("Pertemuan itu digelar di Bali.", index) == [("Pertemuan", "meeting", "noun")]
+
+
+def test_a_doubled_noun_is_found_once_and_a_doubled_stem_is_no_verb() -> None:
+    index = _index(_entry("attack", nouns=("serangan",)), _entry("invite", verbs=("mengundang",)))
+    assert _marks("Serangan-serangan itu melanggar undang-undang.", index) == [("Serangan-serangan", "attack", "noun")]
+
+
+def test_a_clitic_on_the_word_does_not_hide_it() -> None:
+    uncut = (Token(0, 10, "Ditolaknya", "", "X", 0),)
+    marks = mark_triggers(uncut, _index(_entry("refuse", verbs=("menolak",))))
+    assert [(mark.trigger, mark.form) for mark in marks] == [("refuse", "passive")]
+
+
+def test_a_bare_form_that_is_tagged_as_a_noun_is_none() -> None:
+    noun = (Token(0, 5, "kirim", "", "NOUN", 0),)
+    assert mark_triggers(noun, _index(AID)) == ()
+
+
+def test_conditions_do_not_look_into_the_next_sentence() -> None:
+    text = "Praha mengirim Senjata"
+    tokens = tokenize(text, (Span(0, 14), Span(15, len(text))))
+    assert mark_triggers(tokens, _index(ARMS)) == ()
+
+
+@pytest.mark.parametrize("entry", LEXICON.entries.values(), ids=lambda entry: entry.id)
+def test_an_entry_is_found_in_its_own_example(entry: Trigger) -> None:
+    assert entry.id in [trigger for _, trigger, _ in _marks(entry.example, LEXICON)]
+
+
+@pytest.mark.parametrize("entry", LEXICON.entries.values(), ids=lambda entry: entry.id)
+def test_means_names_doer_and_receiver_in_the_words_of_the_example(entry: Trigger) -> None:
+    sides = entry.means.split(" > ")
+    assert len(sides) == 2
+    assert all(side == "-" or side in entry.example for side in sides)
+
+
+def test_triggers_are_marked_at_reading_speed() -> None:
+    tokens = _tokens(" ".join(entry.example for entry in LEXICON.entries.values()))
+    start = time.process_time()
+    mark_triggers(tokens, LEXICON)
+    assert len(tokens) / (time.process_time() - start) > 20_000, (
+        "a tenth of the speed that is normal: something is quadratic"
+    )
