@@ -11,8 +11,8 @@ import re
 from kawat.core.times import Parts, TimeRule, TimeRules, TimesFile
 from kawat.errors import DataError
 
-# What an expression can begin with: a word, a number or a bracket, but not the end of a number with a point or a dash.
-HEAD = re.compile(r"(?<!\w)(?<!\d[.,/-])(?:\d+|\w+|\()")
+# What an expression can begin with: a word, a number or a bracket, but not the end of a number with a point.
+HEAD = re.compile(r"(?<!\w)(?<!\d[.,/])(?:\d+|\w+|\()")
 DIGITS = "0"
 
 _BLANK = r"(?:[ \t\xa0]{1,3})"

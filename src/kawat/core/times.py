@@ -138,16 +138,16 @@ def shifted(day: date, unit: Unit, count: int) -> date:
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
-_GRAINS: dict[str, str] = {
-    "weekend": r"(?P<year>\d{4})-W(?P<week>\d\d)-WE",
-    "week": r"(?P<year>\d{4})-W(?P<week>\d\d)",
-    "day": r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?:T.*)?",
-    "month": r"(?P<year>\d{4})-(?P<month>\d\d)",
-    "quarter": r"(?P<year>\d{4})-Q(?P<number>[1-4])",
-    "half": r"(?P<year>\d{4})-H(?P<number>[12])",
-    "year": r"(?P<year>\d{4})",
-    "decade": r"(?P<year>\d{3})",
-    "century": r"(?P<year>\d\d)",
+_GRAINS: dict[str, re.Pattern[str]] = {
+    "weekend": re.compile(r"(?P<year>\d{4})-W(?P<week>\d\d)-WE"),
+    "week": re.compile(r"(?P<year>\d{4})-W(?P<week>\d\d)"),
+    "day": re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?:T.*)?"),
+    "month": re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)"),
+    "quarter": re.compile(r"(?P<year>\d{4})-Q(?P<number>[1-4])"),
+    "half": re.compile(r"(?P<year>\d{4})-H(?P<number>[12])"),
+    "year": re.compile(r"(?P<year>\d{4})"),
+    "decade": re.compile(r"(?P<year>\d{3})"),
+    "century": re.compile(r"(?P<year>\d\d)"),
 }
 _MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
 
@@ -155,7 +155,7 @@ _MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "cent
 def days_of(value: str) -> Days:
     """The first and the last day that a TIMEX3 value covers; (None, None) for a value that names no days of the calendar."""
     for grain, pattern in _GRAINS.items():
-        found = re.fullmatch(pattern, value)
+        found = pattern.fullmatch(value)
         if found:
             try:
                 return _days(grain, {name: int(digits) for name, digits in found.groupdict().items()})
@@ -180,7 +180,7 @@ def _days(grain: str, number: dict[str, int]) -> tuple[date, date]:
 
 def grain_of(value: str) -> str | None:
     """The grain of a TIMEX3 value that names days of the calendar: "day", "week", "month" ...; None for any other."""
-    return next((grain for grain, pattern in _GRAINS.items() if re.fullmatch(pattern, value)), None)
+    return next((grain for grain, pattern in _GRAINS.items() if pattern.fullmatch(value)), None)
 
 
 def third_of(days: tuple[date, date], part: Literal["early", "mid", "late"], grain: str) -> tuple[date, date]:

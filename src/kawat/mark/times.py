@@ -26,7 +26,8 @@ def mark_times(text: str, sentences: tuple[Span, ...], published: str | None, ti
     setting = Setting(published=day)
     end = 0
     for head in HEAD.finditer(text):
-        found = _found(text, head, times) if head.start() >= end else None
+        indices = times.heads.get(DIGITS if head[0].isdecimal() else head[0])
+        found = _found(text, head.start(), indices, times) if indices and head.start() >= end else None
         if found is None:
             continue
         rule, match = found
@@ -41,11 +42,10 @@ def mark_times(text: str, sentences: tuple[Span, ...], published: str | None, ti
     return _bounded(text, marks, times)
 
 
-def _found(text: str, head: re.Match[str], times: TimeRules) -> tuple[TimeRule, re.Match[str]] | None:
-    """The first rule that matches where `head` begins, and its match."""
-    word = head[0]
-    for index in times.heads.get(DIGITS if word.isdecimal() else word, ()):
-        match = times.patterns[index].match(text, head.start())
+def _found(text: str, start: int, indices: tuple[int, ...], times: TimeRules) -> tuple[TimeRule, re.Match[str]] | None:
+    """The first of the rules that matches at `start`, and its match."""
+    for index in indices:
+        match = times.patterns[index].match(text, start)
         if match:
             return times.rules[index], match
     return None
@@ -57,8 +57,9 @@ def _sentence_start(starts: list[int], position: int) -> int:
 
 
 def _looks_ahead(before: str, times: TimeRules) -> bool:
-    clause = max((boundary.end() for boundary in times.clause.finditer(before)), default=0)
-    return times.ahead.search(before, clause) is not None
+    """True where a word that looks ahead stands before the expression and no other clause has begun since."""
+    words = list(times.ahead.finditer(before))
+    return bool(words) and times.clause.search(before, words[-1].end()) is None
 
 
 def _parts(match: re.Match[str], rule: TimeRule, times: TimeRules) -> tuple[Parts, Parts | None]:
