@@ -12,6 +12,7 @@ from kawat.core.records import Entity, Event, Evidence, Statement
 from kawat.view.lookup import Lookup, one_line, visible
 from kawat.view.words import Explanations, Words, quad_of
 
+NBSP = "&nbsp;"
 _NOT_IN_IDS = re.compile(r"[^A-Za-z0-9_-]")
 
 
@@ -57,7 +58,7 @@ def statement_card(statement: Statement, sheet: Sheet) -> str:
         facts.append(f"{html(words.ui['inside'])} {_item(statement.inside, sheet)}")
     if statement.relayed_by:
         facts.append(f"{html(words.ui['through'])} {_item(statement.relayed_by, sheet)}")
-    code = f" <code>{html(statement.on_behalf_of)}</code>" if statement.on_behalf_of else ""
+    code = f"{NBSP}<code>{html(statement.on_behalf_of)}</code>" if statement.on_behalf_of else ""
     body = (
         f'<div class="party"><b>{html(look.name(statement.speaker))}</b>{code} '
         f'<span class="soft">{" · ".join(facts)}</span></div>{_notes(statement.notes)}{_why_said(statement, sheet)}'
@@ -84,7 +85,7 @@ def entity_card(entity: Entity, sheet: Sheet) -> str:
     code = " ".join(filter(None, (entity.code, entity.sector)))
     sector = sheet.words.sectors.get(entity.sector or "", entity.sector or "")
     body = f'<b lang="{sheet.language}">{html(sheet.look.name(entity.id))}</b>'
-    body += f' <code title="{html(sector)}">{html(code)}</code>' if code else ""
+    body += f'{NBSP}<code title="{html(sector)}">{html(code)}</code>' if code else ""
     body += (
         f'<div class="soft">{html(offices(entity) or sheet.words.entities[entity.kind])}</div>{_notes(entity.notes)}'
     )
@@ -109,7 +110,7 @@ def _party(ids: Iterable[str], sheet: Sheet) -> str:
 
 def _entity(entity: str, sheet: Sheet) -> str:
     name, code = sheet.look.name(entity), sheet.look.code(entity)
-    shown = f" <code>{html(code)}</code>" if code and code != name else ""
+    shown = f"{NBSP}<code>{html(code)}</code>" if code and code != name else ""
     return f'<b lang="{sheet.language}">{html(name)}</b>{shown}'
 
 
@@ -124,7 +125,7 @@ def _circumstances(event: Event, sheet: Sheet) -> str:
     when = html(words.when(event.time) or words.ui["no_date"])
     where = html(words.ui["no_place"])
     if event.place:
-        country = f" <code>{html(event.place.country)}</code>" if event.place.country else ""
+        country = f"{NBSP}<code>{html(event.place.country)}</code>" if event.place.country else ""
         where = f'<span lang="{sheet.language}">{html(one_line(event.place.name))}</span>{country}'
     return f'<div class="soft">{when} · {where}</div>'
 
