@@ -3,14 +3,13 @@ from __future__ import annotations
 import io
 
 import pytest
-from msgspec import Struct
 from msgspec.structs import replace
 from rich.console import Console
 
-from kawat.core.document import Document
 from kawat.core.marks import Marks, Mention, NameMark, Names, Quote, TimeMark, Token, TriggerMark
-from kawat.core.records import Dropped, Record
+from kawat.core.records import Dropped
 from kawat.errors import QueryError
+from kawat.flow import Reading
 from kawat.view.explain import explain
 from sample_records import TEXT, record, span
 
@@ -18,17 +17,7 @@ THIRD = "Tidak ada apa-apa di sini."
 LONG = TEXT + THIRD
 
 
-class Literal(Struct, frozen=True):
-    """A reading made by hand."""
-
-    document: Document
-    marks: Marks
-    names: Names
-    record: Record
-    dropped: tuple[Dropped, ...]
-
-
-def reading(dropped: tuple[Dropped, ...] = (), marks: Marks | None = None) -> Literal:
+def reading(dropped: tuple[Dropped, ...] = (), marks: Marks | None = None) -> Reading:
     """TEXT and one more sentence in which nothing is recorded."""
     document = replace(record().document, text=LONG, sentences=(*record().document.sentences, span(THIRD, LONG)))
     made = replace(record(), document=document)
@@ -46,7 +35,7 @@ def reading(dropped: tuple[Dropped, ...] = (), marks: Marks | None = None) -> Li
     )
     lucy = span("Lucy Pevensie")
     names = Names(made.entities, (Mention(lucy, ("e1",), "name", "name.person", lucy),))
-    return Literal(document, marks or seen, names, made, dropped)
+    return Reading(document, marks or seen, names, made, dropped)
 
 
 def _ends(words: str) -> tuple[int, int]:

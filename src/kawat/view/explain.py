@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from kawat.core.document import Document, Span
-from kawat.core.marks import Marks, Names
-from kawat.core.records import Dropped, Entity, Event, Record, Statement
+from kawat.core.document import Span
+from kawat.core.records import Dropped, Entity, Event, Statement
 from kawat.errors import QueryError
 from kawat.view.lookup import Lookup, one_line
 from kawat.view.seen import Facts, seen
@@ -17,23 +16,10 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.text import Text
 
+    from kawat.flow import Reading
+
 Item = Statement | Event
 ROOM = 56
-
-
-class Reading(Protocol):
-    """All that reading one report made, as far as explaining needs it."""
-
-    @property
-    def document(self) -> Document: ...
-    @property
-    def marks(self) -> Marks: ...
-    @property
-    def names(self) -> Names: ...
-    @property
-    def record(self) -> Record: ...
-    @property
-    def dropped(self) -> tuple[Dropped, ...]: ...
 
 
 def explain(

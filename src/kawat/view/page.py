@@ -76,7 +76,8 @@ def _strip(sheet: Sheet) -> str:
         for span in statement.content
     )
     done = "".join(_tick(event, event.trigger.start / length, sheet) for event in record.events)
-    return f'<nav class="strip" aria-label="{html(sheet.words.ui["sequence"])}">{said}{done}</nav>'
+    label = f'<span class="unseen" id="{sheet.prefix}-strip">{html(sheet.words.ui["sequence"])}</span>'
+    return f'<nav class="strip" aria-labelledby="{sheet.prefix}-title {sheet.prefix}-strip">{label}{said}{done}</nav>'
 
 
 def _tick(event: Event, place: float, sheet: Sheet) -> str:
