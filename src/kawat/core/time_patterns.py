@@ -11,8 +11,8 @@ import re
 from kawat.core.times import Parts, TimeRule, TimeRules, TimesFile
 from kawat.errors import DataError
 
-# What an expression can begin with: a word, a number or a bracket, but not the end of a number with a point.
-HEAD = re.compile(r"(?<!\w)(?<!\d[.,/])(?:\d+|\w+|\()")
+# What an expression can begin with: a word, a number or a bracket, but not the end of a number with a point or of a doubled word.
+HEAD = re.compile(r"(?<!\w)(?<!\d[.,/])(?<![^\W\d]-)(?:\d+|\w+|\()")
 DIGITS = "0"
 
 _BLANK = r"(?:[ \t\xa0]{1,3})"
@@ -31,9 +31,7 @@ def compile_times(file: TimesFile) -> TimeRules:
             heads[head] = (*heads.get(head, ()), index)
     bounds = file.bounds
     between = f"(?:{_any(bounds.between)}{_BLANK})*"
-    before = {"since": bounds.since, "until": bounds.until, "after": bounds.after, "before": bounds.before}
-    before |= {f"pair{index}": (word,) for index, word in enumerate(bounds.pair)}
-    join = {"plain": bounds.join} | {f"pair{index}": (word,) for index, word in enumerate(bounds.pair.values())}
+    before = {name: getattr(bounds, name) for name in ("since", "until", "after", "before", "opener")}
     return TimeRules(
         words=file.words,
         rules=file.rule,
@@ -42,7 +40,9 @@ def compile_times(file: TimesFile) -> TimeRules:
         ahead=re.compile(rf"\b{_any(file.ahead)}\b"),
         clause=re.compile(rf"[,;:.!?()\"“”\n]|\b{_any(file.clause)}\b"),
         bound=re.compile(rf"(?<!\w){_named(before)}{_BLANK}{between}\Z"),
-        join=re.compile(rf",?(?:{_BLANK})?(?:[-–—]|{_named(join)})(?:{_BLANK})?{between}"),
+        join=re.compile(
+            rf",?(?:{_BLANK})?(?:[-–—]|{_named({'join': bounds.join, 'pair': bounds.pair})})(?:{_BLANK})?{between}"
+        ),
     )
 
 

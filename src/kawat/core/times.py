@@ -74,17 +74,18 @@ class TimeRule(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class Bounds(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Words before an expression that leave one side open ("since", "until"; "after" and "before" leave its own days out), words
-    that may stand between them and the expression, words between two expressions that make one interval of them, and pairs of a
-    word before the first and a word between the two that do so only together ("between", "and")."""
+    """Words around expressions that set the ends of an interval. Before one: `since` and `until` leave a side open, `after` and
+    `before` leave its own days out too, `between` may stand in the middle. Between two: `join` makes one interval of them, `pair`
+    does so where the two are neighbours or an `opener` stands before the first ("between ... and ...")."""
 
     since: tuple[str, ...]
     until: tuple[str, ...]
     after: tuple[str, ...]
     before: tuple[str, ...]
+    opener: tuple[str, ...]
     between: tuple[str, ...]
     join: tuple[str, ...]
-    pair: dict[str, str] = {}
+    pair: tuple[str, ...]
 
 
 class TimesFile(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -103,7 +104,7 @@ class TimeRules(Struct, frozen=True, kw_only=True):
     """The time grammar of one language, ready to use (kawat.core.time_patterns). `patterns[index]` is the expression of
     `rules[index]`; `heads` says for the first word of an expression, "0" for digits, which rules can begin with it. `ahead` and
     `clause` look for words that look ahead and for the start of a clause, `bound` at the end of what stands before an
-    expression, `join` at all that stands between two, after the word that opened the pair."""
+    expression, `join` at all that stands between two."""
 
     words: dict[str, dict[str, Parts]]
     rules: tuple[TimeRule, ...]

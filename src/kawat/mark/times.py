@@ -23,6 +23,7 @@ def mark_times(text: str, sentences: tuple[Span, ...], published: str | None, ti
     day = date.fromisoformat(published) if published else None
     starts = [sentence.start for sentence in sentences]
     marks: list[TimeMark] = []
+    ranges: set[int] = set()
     setting = Setting(published=day)
     end = 0
     for head in HEAD.finditer(text):
@@ -37,9 +38,10 @@ def mark_times(text: str, sentences: tuple[Span, ...], published: str | None, ti
         reading = resolve(rule.operation, first, second, here)
         end = match.end()
         if reading is not None:
+            ranges |= {len(marks)} if second else set()
             marks.append(_mark(Span(match.start(), end), rule, reading, first))
             setting = _after(setting, marks[-1], reading)
-    return _bounded(text, marks, times)
+    return _bounded(text, marks, ranges, times)
 
 
 def _found(text: str, start: int, indices: tuple[int, ...], times: TimeRules) -> tuple[TimeRule, re.Match[str]] | None:
@@ -98,23 +100,29 @@ def _after(setting: Setting, mark: TimeMark, reading: Reading) -> Setting:
     return msgspec.structs.replace(setting, last_day=last_day, last_date=mark.value.partition("T")[0])
 
 
-def _bounded(text: str, marks: list[TimeMark], times: TimeRules) -> tuple[TimeMark, ...]:
-    """The marks with the side opened that a word before them opens ("since"), and two that make one interval given its days."""
+def _bounded(text: str, marks: list[TimeMark], ranges: set[int], times: TimeRules) -> tuple[TimeMark, ...]:
+    """The marks with the side opened that a word before them opens ("since"; `ranges` have both sides), and two that make one
+    interval given its days."""
     bounds = [_bound(text, marks[i - 1].span.end if i else 0, mark.span.start, times) for i, mark in enumerate(marks)]
-    result = [_opened(mark, bound) for mark, bound in zip(marks, bounds, strict=True)]
+    result = [mark if i in ranges else _opened(mark, bounds[i]) for i, mark in enumerate(marks)]
     for i in range(1, len(marks)):
         first, second = marks[i - 1], marks[i]
         between = text[first.span.end : min(second.span.start, first.span.end + _REACH)]
         join = times.join.fullmatch(between)
-        if join and (join.lastgroup in (None, "plain", bounds[i - 1])) and _ordered(first, second):
+        if join and _joined(first, second, always=join.lastgroup != "pair" or bounds[i - 1] == "opener"):
             result[i - 1] = msgspec.structs.replace(first, end=second.end)
             result[i] = msgspec.structs.replace(second, start=first.start)
     return tuple(result)
 
 
-def _ordered(first: TimeMark, second: TimeMark) -> bool:
-    calendar = first.type in ("DATE", "TIME") and second.type in ("DATE", "TIME")
-    return bool(calendar and first.start and second.end and first.start <= second.end)
+def _joined(first: TimeMark, second: TimeMark, always: bool) -> bool:
+    """True where two expressions make one interval: in the order of the calendar, and neighbours where it isn't `always` so."""
+    if not {first.type, second.type} <= {"DATE", "TIME"} or not (
+        first.start and first.end and second.start and second.end
+    ):
+        return False
+    neighbours = date.fromisoformat(second.start) - date.fromisoformat(first.end) == timedelta(days=1)
+    return neighbours or (always and first.start <= second.end)
 
 
 def _bound(text: str, from_: int, start: int, times: TimeRules) -> str | None:
