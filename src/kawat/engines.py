@@ -6,7 +6,7 @@ import multiprocessing
 import os
 import signal
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import suppress
 from functools import cache, partial
 from itertools import chain, islice
@@ -30,7 +30,7 @@ class Engine(Protocol):
         load_kit: Callable[[], Kit],
         reports: Iterable[Report | Reject],
         workers: int = 0,
-    ) -> Iterator[Result | Reject]: ...
+    ) -> Generator[Result | Reject, None, None]: ...
 
 
 SPAWN = multiprocessing.get_context("spawn")
@@ -48,7 +48,7 @@ def run_local(
     load_kit: Callable[[], Kit],
     reports: Iterable[Report | Reject],
     workers: int = 0,
-) -> Iterator[Result | Reject]:
+) -> Generator[Result | Reject, None, None]:
     """The engine of this machine's processes, each of which loads its kit once. A report that kills its process
     becomes a Reject too. `function` and `load_kit` must be importable by name."""
     workers = workers or os.cpu_count() or 1
@@ -65,7 +65,7 @@ ENGINES: dict[str, Engine] = {"local": run_local}
 
 def _run_here(
     function: Callable[[Report, Kit], Result], load_kit: Callable[[], Kit], reports: Iterator[Report | Reject]
-) -> Iterator[Result | Reject]:
+) -> Generator[Result | Reject, None, None]:
     load_once = cache(load_kit)
     for report in reports:
         yield report if isinstance(report, Reject) else _attempt(function, report, load_once())
@@ -82,9 +82,8 @@ def _attempt(function: Callable[[Report, Kit], Result], report: Report, kit: Kit
 
 
 def _reject(report: Report, reason: str, remedy: str) -> Reject:
-    """`location` of a report in a file of many ends in its line."""
     place = report.location or report.id or report.url or "a report"
-    file, _, end = place.rpartition(":")
+    file, _, end = place.rpartition(":")  # a report in a file of many stands at FILE:LINE
     location, line = (file, int(end)) if file and end.isdecimal() else (place, None)
     digest = text_hash(report.text)
     return Reject(location=location, line=line, reason=reason, remedy=remedy, report_id=report.id, sha256=digest)
@@ -150,7 +149,9 @@ class _Slot:
         self.result, self.done = result, True
 
 
-def _run_apart(start: Callable[[], _Worker], workers: int, reports: Iterator[Report | Reject]) -> Iterator[Any]:
+def _run_apart(
+    start: Callable[[], _Worker], workers: int, reports: Iterator[Report | Reject]
+) -> Generator[Any, None, None]:
     idle = [start() for _ in range(workers)]
     busy: dict[Any, tuple[_Worker, _Slot]] = {}  # by the worker's pipe
     slots: deque[_Slot] = deque()

@@ -62,6 +62,11 @@ class Reject(Struct, frozen=True, kw_only=True):
     report_id: str | None = None
     sha256: str | None = None
 
+    def __str__(self) -> str:
+        """One line: where, what is wrong, what to do."""
+        place = self.location if self.line is None else f"{self.location}:{self.line}"
+        return f"{place}: {self.reason}; {self.remedy}"
+
 
 def text_hash(text: str) -> str:
     """A text → its SHA-256, whatever characters stand in it."""

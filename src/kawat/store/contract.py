@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Protocol, Self
 
 from msgspec import Struct
 
-from kawat.core.document import Reject
-from kawat.core.records import Record
+from kawat.core.document import Reject, Report
+from kawat.core.records import MadeBy, Record
 
 Versions = Literal["latest", "all"]
 
@@ -47,6 +47,9 @@ class Store(Protocol):
 
     def write(self, batch: Iterable[Record | Reject]) -> Counts:
         """A batch in, what was new about it out. Written whole or not at all; written again it changes nothing."""
+
+    def is_read(self, reports: Sequence[Report], made_by: MadeBy) -> list[bool]:
+        """For each report, whether its text was read by `made_by`, with all that its source says of it."""
 
     def records(self, versions: Versions = "latest") -> Iterator[Record]:
         """The records as they were written, by document id and version."""

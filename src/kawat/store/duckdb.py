@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from functools import partial
 from pathlib import Path
@@ -14,8 +14,8 @@ import duckdb
 import msgspec
 from msgspec import Struct
 
-from kawat.core.document import Reject
-from kawat.core.records import Record
+from kawat.core.document import Reject, Report, document_id, text_hash
+from kawat.core.records import MadeBy, Record
 from kawat.errors import QueryError, StoreError
 from kawat.store import sql
 from kawat.store.contract import Answer, Counts, Versions
@@ -25,6 +25,9 @@ from kawat.store.versions import Kept, Known, Write, plan
 
 FETCH = 1000
 """Rows that are taken from the database at once."""
+
+GIVEN = ("title", "published", "source", "url", "language")
+"""What a source may say of a report."""
 
 FAILURES: dict[str, tuple[str, str]] = {
     "Could not set lock": ("another process has it open", "close it there, or try again when it is done"),
@@ -92,9 +95,11 @@ class DuckDBStore:
         items = list(batch)
         records = [item for item in items if isinstance(item, Record)]
         rejects = [item for item in items if isinstance(item, Reject)]
-        with self._transaction():
+        with self._transaction() as connection:
             writes = plan(records, self._known({record.document.id for record in records}))
             self._keep([write for write in writes if write.news != "unchanged"])
+            read_after_all = [[record.document.sha256 for record in records]]
+            connection.execute("DELETE FROM rejects WHERE sha256 IN (SELECT unnest(?::VARCHAR[]))", read_after_all)
             self._insert(sql.REJECTS, dict.fromkeys(rejects))
         news = Counter(write.news for write in writes)
         return Counts(news["new"], news["changed"], news["reread"], news["unchanged"], len(rejects))
@@ -106,8 +111,8 @@ class DuckDBStore:
             [sorted(ids)],
         ).fetchall()
         known: Known = defaultdict(dict)
-        for document_id, sha256, *kept in rows:
-            known[document_id][sha256] = Kept(*kept)
+        for identity, digest, *kept in rows:
+            known[identity][digest] = Kept(*kept)
         return known
 
     def _keep(self, writes: list[Write]) -> None:
@@ -129,6 +134,17 @@ class DuckDBStore:
         found = list(rows)
         if found:
             self._connection.execute(sql.insert(table), [msgspec.json.encode(found).decode()])
+
+    def is_read(self, reports: Sequence[Report], made_by: MadeBy) -> list[bool]:
+        """For each report, whether its text was read by `made_by`, with all that its source says of it."""
+        rows = self._run(
+            f"SELECT document_id, sha256, {', '.join(GIVEN)} FROM documents"
+            " WHERE document_id IN (SELECT unnest(?::VARCHAR[]))"
+            " AND (made_by_kawat, made_by_data, made_by_model) = (?, ?, ?)",
+            [[document_id(report) for report in reports], made_by.kawat, made_by.data, made_by.model],
+        )
+        kept = {(identity, digest): given for identity, digest, *given in rows}
+        return [_says(kept.get((document_id(report), text_hash(report.text))), report) for report in reports]
 
     def records(self, versions: Versions = "latest") -> Iterator[Record]:
         """The records as they were written, by document id and version."""
@@ -159,7 +175,8 @@ class DuckDBStore:
         rows = sql.select(table, latest=versions == "latest", joined=form == "csv")
         options = "FORMAT csv, HEADER" if form == "csv" else "FORMAT parquet, COMPRESSION zstd"
         target = str(file).replace("'", "''")
-        self._run(f"COPY ({rows}) TO '{target}' ({options})")
+        with _named(str(file)):
+            self._connection.execute(f"COPY ({rows}) TO '{target}' ({options})")
 
     def tables(self) -> tuple[str, ...]:
         """The names of the tables that hold records and rejects."""
@@ -194,6 +211,14 @@ def _fetched(
         if not rows:
             return
         yield from rows
+
+
+def _says(kept: list[Any] | None, report: Report) -> bool:
+    """Whether a kept document says all that the report does."""
+    given = [getattr(report, field) for field in GIVEN]
+    return kept is not None and all(
+        value is None or value == str(known) for value, known in zip(given, kept, strict=True)
+    )
 
 
 def _roll_back(connection: duckdb.DuckDBPyConnection) -> None:

@@ -23,15 +23,17 @@ def write_table(answer: Answer, out: IO[str]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(*(Text(name) for name in answer.columns), box=SIMPLE)
-    count = 0
-    for count, row in enumerate(islice(answer.rows, SHOWN), start=1):
+    table = Table(box=SIMPLE)
+    for name in answer.columns:
+        table.add_column(Text(visible(name)), overflow="fold")
+    for row in islice(answer.rows, SHOWN):
         table.add_row(*(Text(visible(_told(value))) for value in row))
     more = next(answer.rows, None) is not None
     console = Console(file=out)
     console.print(table)
     left = " shown; add LIMIT, or take all with --csv or --json" if more else ""
-    console.print(f"{count:,} row{'' if count == 1 else 's'}{left}", style="dim", highlight=False)
+    rows = "1 row" if table.row_count == 1 else f"{table.row_count:,} rows"
+    console.print(rows + left, style="dim", highlight=False)
 
 
 def write_json(answer: Answer, out: IO[str]) -> None:

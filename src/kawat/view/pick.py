@@ -1,0 +1,57 @@
+"""One report out of a source or a store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+from kawat.config import Settings
+from kawat.core.document import Document, Report, document_id
+from kawat.errors import QueryError, RejectedReport
+from kawat.intake.sources import read_sources
+from kawat.store import open_store
+
+
+def pick_report(source: str, identity: str | None, settings: Settings) -> Report:
+    """A source, or a `.duckdb` store, and a document's id (needed where there are several) → that report."""
+    stored = Path(source).suffix == ".duckdb"
+    found = _in_store(source, identity) if stored else _in_source(source, identity, settings)
+    reports = list(islice(found, 2))
+    if not reports:
+        raise QueryError(
+            source, f"it holds no report {identity or ''}".rstrip(), "list the ids with `kawat read --json`"
+        )
+    if len(reports) > 1 and identity is None:
+        raise QueryError(source, "it holds several reports", f"name one, as in --document {document_id(reports[0])}")
+    return reports[0]
+
+
+def _in_store(file: str, identity: str | None) -> Iterator[Report]:
+    with open_store(file, read_only=True) as store:
+        if identity is None:
+            yield from (_report(record.document) for record in store.records())
+        elif record := store.record(identity):
+            yield _report(record.document)
+
+
+def _report(document: Document) -> Report:
+    """A kept document → the report that it was made of, as far as that is known."""
+    return Report(
+        text=document.text,
+        id=document.id,
+        title=document.title,
+        published=document.published,
+        source=document.source,
+        url=document.url,
+        language=document.language,
+    )
+
+
+def _in_source(source: str, identity: str | None, settings: Settings) -> Iterator[Report]:
+    for item in read_sources([source], settings):
+        if isinstance(item, Report):
+            if identity in (None, document_id(item)):
+                yield item
+        elif identity is None:
+            raise RejectedReport(item.location, item.reason, item.remedy)

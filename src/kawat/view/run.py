@@ -1,0 +1,125 @@
+"""One run of `kawat read`: reports through an engine into the sinks that were asked for."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
+from functools import partial
+from itertools import islice
+
+from msgspec import Struct
+
+from kawat import flow
+from kawat.config import Settings
+from kawat.core.document import Reject, Report
+from kawat.engines import ENGINES
+from kawat.errors import SourceError
+from kawat.intake.sources import read_sources
+from kawat.store import open_store
+from kawat.store.fill import Filling, unread
+from kawat.view.sinks import Lines, Page, Screen, Sink
+
+
+class Wanted(Struct, frozen=True, kw_only=True):
+    """What is to become of the records, which are shown where nothing else is asked for, and of how many at most."""
+
+    json: bool = False
+    html: str | None = None
+    store: str | None = None
+    limit: int | None = None
+
+    @property
+    def shown(self) -> bool:
+        return not (self.json or self.html or self.store)
+
+    @property
+    def only_stored(self) -> bool:
+        return bool(self.store) and not (self.json or self.html)
+
+
+class Tally(Struct):
+    """How many reports became records, were rejected, or were left out because the store holds them."""
+
+    read: int = 0
+    rejected: int = 0
+    skipped: int = 0
+    filling: Filling | None = None
+
+    def skip(self, count: int) -> None:
+        self.skipped += count
+
+    def count(self, result: object) -> None:
+        if isinstance(result, Reject):
+            self.rejected += 1
+        else:
+            self.read += 1
+
+    def __str__(self) -> str:
+        """One line of all counts."""
+        if self.filling is None:
+            return f"{self.read:,} read, {self.rejected:,} rejected"
+        kept = self.filling.counts
+        unchanged = kept.unchanged + self.skipped
+        return (
+            f"{kept.new:,} new, {kept.changed:,} changed, {kept.reread:,} read again, {unchanged:,} unchanged, "
+            f"{self.rejected:,} rejected"
+        )
+
+
+def run(sources: Sequence[str], wanted: Wanted, settings: Settings, told: Callable[[Reject], None]) -> Tally:
+    """Sources → what became of their reports; each reject is `told` at once. Raises SourceError where there is none."""
+    tally = Tally()
+    reports: Iterator[Report | Reject] = islice(read_sources(sources, settings), wanted.limit)
+    with ExitStack() as stack:
+        sinks = list(_sinks(wanted, settings, stack, tally))
+        if tally.filling and wanted.only_stored and settings.published is None:
+            reports = unread(tally.filling.store, reports, flow.made_by(), settings.batch, tally.skip)
+        advance = stack.enter_context(_progress(wanted))
+        load_kit = partial(flow.load_kit, settings)
+        for result in stack.enter_context(closing(ENGINES["local"](flow.read, load_kit, reports, settings.workers))):
+            tally.count(result)
+            if isinstance(result, Reject):
+                told(result)
+            for sink in sinks:
+                sink.take(result)
+            advance()
+    if not (tally.read or tally.rejected or tally.skipped):
+        raise SourceError(", ".join(sources), "there is no report in it", "name files or folders that hold reports")
+    return tally
+
+
+def _sinks(wanted: Wanted, settings: Settings, stack: ExitStack, tally: Tally) -> Iterator[Sink]:
+    """The sinks that are wanted, each finished when the stack is unwound, be it by an error."""
+    found: list[Sink] = []
+    if wanted.store:
+        tally.filling = Filling(stack.enter_context(open_store(wanted.store)), settings.batch)
+        found.append(tally.filling)
+    if wanted.json:
+        found.append(Lines(sys.stdout.buffer))
+    if wanted.html:
+        found.append(Page(wanted.html))
+    if wanted.shown:
+        found.append(Screen())
+    for sink in found:
+        stack.callback(sink.finish)
+    return iter(found)
+
+
+@contextmanager
+def _progress(wanted: Wanted) -> Iterator[Callable[[], None]]:
+    """A bar on standard error, where that is a terminal which the records themselves do not fill → what moves it."""
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    console = Console(stderr=True)
+    full = wanted.shown or (wanted.json and sys.stdout.isatty())
+    columns = (
+        TextColumn("{task.completed:,} reports"),
+        BarColumn(),
+        TextColumn("{task.speed:.1f}/s"),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=console, transient=True, disable=full or not console.is_terminal) as progress:
+        task = progress.add_task("reading", total=None)
+        yield partial(progress.advance, task)
