@@ -129,5 +129,13 @@ def test_a_text_without_sentences_is_explained_line_by_line() -> None:
     assert THIRD in text
 
 
+def test_an_item_can_be_asked_for_by_the_number_that_the_other_views_show() -> None:
+    made = reading()
+    event = replace(made.record.events[0], id="v0123456789")
+    made = replace(made, record=replace(made.record, events=(event,)))
+    assert told(made, item="v1") == told(made, item="v0123456789")
+    assert "v1 CONSULT" in told(made, item="v1")
+
+
 def test_an_entity_is_explained_where_it_is_meant() -> None:
     assert "Lucy Pevensie (NAR) · nama · name.person" in told(reading(), item="e1")

@@ -66,11 +66,22 @@ def test_modality_is_said_when_an_event_did_not_just_happen(modality: str) -> No
 
 
 def test_unknown_is_said_and_notes_are_shown() -> None:
-    event = replace(record().events[0], time=None, place=None, actors=(), notes=("no doer is named",))
+    event = replace(record().events[0], time=None, place=None, actors=(), notes=("no doer is named", "day not said"))
     text = flat(printed(replace(record(), events=(event,))))
     assert "tanggal tidak disebut · tempat tidak disebut" in text
     assert "pelaku tidak disebut" in text
     assert "* no doer is named" in text
+    assert text.count("tanggal tidak disebut") == 1
+
+
+def test_items_with_long_ids_go_by_their_number() -> None:
+    event = replace(record().events[1], id="v0123456789", statement="s0123456789")
+    statement = replace(record().statements[0], id="s0123456789", occasion="v0123456789")
+    text = flat(printed(replace(record(), statements=(statement,), events=(event,))))
+    assert "s1 Lucy Pevensie" in text
+    assert "v1 AGREE" in text
+    assert "diketahui dari s1" in text
+    assert "0123456789" not in text
 
 
 def test_a_record_of_nothing_says_so() -> None:

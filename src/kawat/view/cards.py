@@ -61,8 +61,9 @@ def statement_card(statement: Statement, sheet: Sheet) -> str:
     code = f"{NBSP}<code>{html(statement.on_behalf_of)}</code>" if statement.on_behalf_of else ""
     body = (
         f'<div class="party"><b>{html(look.name(statement.speaker))}</b>{code} '
-        f'<span class="soft">{" · ".join(facts)}</span></div>{_notes(statement.notes)}{_why_said(statement, sheet)}'
+        f'<span class="soft">{" · ".join(facts)}</span></div>'
     )
+    body += _notes(statement.notes, sheet) + _why_said(statement, sheet)
     return _card(statement.id, f"says {statement.kind}", body, sheet)
 
 
@@ -76,7 +77,7 @@ def event_card(event: Event, sheet: Sheet, within: bool) -> str:
     if event.content:
         about = sheet.look.as_it_stands(event.content)
         body += f'<div class="content" lang="{sheet.language}" title="{html(about)}">{html(about)}</div>'
-    body += _notes(event.notes) + _why_done(event, sheet)
+    body += _notes(event.notes, sheet) + _why_done(event, sheet)
     return _card(event.id, f"act {quad_of(event) or ''} {event.modality}{' within' if within else ''}", body, sheet)
 
 
@@ -86,9 +87,8 @@ def entity_card(entity: Entity, sheet: Sheet) -> str:
     sector = sheet.words.sectors.get(entity.sector or "", entity.sector or "")
     body = f'<b lang="{sheet.language}">{html(sheet.look.name(entity.id))}</b>'
     body += f'{NBSP}<code title="{html(sector)}">{html(code)}</code>' if code else ""
-    body += (
-        f'<div class="soft">{html(offices(entity) or sheet.words.entities[entity.kind])}</div>{_notes(entity.notes)}'
-    )
+    body += f'<div class="soft">{html(offices(entity) or sheet.words.entities[entity.kind])}</div>'
+    body += _notes(entity.notes, sheet)
     return _card(entity.id, "is-who", body, sheet)
 
 
@@ -99,8 +99,9 @@ def offices(entity: Entity) -> str:
 
 
 def _card(item: str, kind: str, body: str, sheet: Sheet) -> str:
-    anchor, label = sheet.anchor(item), html(f"{item}: {sheet.words.ui['words_behind']}")
-    link = f'<a class="id" href="#{sheet.words_anchor(item)}" aria-label="{label}" tabindex="-1">{html(item)}</a>'
+    anchor, label = sheet.anchor(item), html(sheet.look.label(item))
+    does = f"{label}: {html(sheet.words.ui['words_behind'])}"
+    link = f'<a class="id" href="#{sheet.words_anchor(item)}" aria-label="{does}" tabindex="-1">{label}</a>'
     return f'<li class="card {kind}" id="{anchor}" data-of="{anchor}" tabindex="0">{link}{body}</li>'
 
 
@@ -134,12 +135,14 @@ def _item(item: str, sheet: Sheet) -> str:
     """Another item of the record as a link to its card; words that are no item stand for themselves."""
     look = sheet.look
     if item in look.events or item in look.statements or item in look.entities:
-        return f'<a href="#{sheet.anchor(item)}">{html(look.name(item))}</a>'
+        shown = look.name(item) if item in look.entities else look.label(item)
+        return f'<a href="#{sheet.anchor(item)}">{html(shown)}</a>'
     return html(one_line(item))
 
 
-def _notes(notes: Iterable[str]) -> str:
-    return "".join(f'<div class="note">{html(one_line(note))}</div>' for note in notes)
+def _notes(notes: Iterable[str], sheet: Sheet) -> str:
+    told = sheet.words.told(notes)
+    return f'<div class="note">{html(one_line(told))}</div>' if told else ""
 
 
 def _why_said(statement: Statement, sheet: Sheet) -> str:

@@ -33,6 +33,7 @@ def explain(
 
     words, look = words or words_for(reading.record), Lookup(reading.record)
     if item is not None:
+        item = next((known for known, label in look.labels.items() if item in (known, label)), item)
         numbers = _touched(_item(item, look), look.sentences)
         return Group(*(part for number in numbers for part in _sentence(number, reading, look, words, item)))
     if sentence is not None:
@@ -46,7 +47,7 @@ def explain(
 def _item(item: str, look: Lookup) -> Item | Entity:
     found = look.statements.get(item) or look.events.get(item) or look.entities.get(item)
     if found is None:
-        known = ", ".join([*look.statements, *look.events]) or "none"
+        known = ", ".join(map(look.label, (*look.statements, *look.events))) or "none"
         raise QueryError(
             item, "the record has no such statement, event or entity", f"statements and events are: {known}"
         )
@@ -75,7 +76,7 @@ def _overview(reading: Reading, look: Lookup, words: Words) -> Iterator[Renderab
     table.add_column(max_width=16)
     table.add_column(overflow="fold")
     for number, sentence in enumerate(look.sentences):
-        found = [item.id for item in _recorded(sentence, look)]
+        found = [look.label(item.id) for item in _recorded(sentence, look)]
         dropped = _inside(reading.dropped, sentence)
         mark = " ".join(found) + (f" (−{len(dropped)})" if dropped else "")
         table.add_row(str(number + 1), Text(mark.strip() or words.explain["none"]), _shortened(sentence.of(look.text)))
@@ -138,18 +139,22 @@ def _item_lines(item: Item, look: Lookup, words: Words) -> Text:
     from rich.text import Text
 
     if isinstance(item, Statement):
-        line = Text.assemble((f"{item.id}  ", "dim"), (look.name(item.speaker), "bold"), f": {look.said(item)}")
+        line = Text.assemble(
+            (f"{look.label(item.id)}  ", "dim"), (look.name(item.speaker), "bold"), f": {look.said(item)}"
+        )
     else:
         receivers = f" → {look.party(item.recipients)}" if item.recipients else ""
         doers = f"{look.party(item.actors) or words.ui['no_doer']}{receivers}"
-        line = Text.assemble((f"{item.id}  ", "dim"), (item.type, "bold"), f"  {words.action(item)}  {doers}")
+        line = Text.assemble(
+            (f"{look.label(item.id)}  ", "dim"), (item.type, "bold"), f"  {words.action(item)}  {doers}"
+        )
     for piece in item.evidence:
         shown = one_line(piece.span.of(look.text))
         line.append(f"\n  {words.explain['rules']} {piece.rule}: “{shown}” ({words.how[piece.how]})", style="dim")
     if not item.evidence:
         line.append(f"\n  {words.explain['no_rule']}", style="dim")
-    for note in item.notes:
-        line.append(f"\n  * {one_line(note)}", style="dim")
+    if notes := words.told(item.notes):
+        line.append(f"\n  * {one_line(notes)}", style="dim")
     return line
 
 

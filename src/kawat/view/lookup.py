@@ -10,6 +10,7 @@ from kawat.core.document import Span
 from kawat.core.records import Entity, Event, Record, Statement
 
 KINDS = ("person", "mechanism", "organisation", "country", "group", "place", "other")
+SHORT = 5
 _HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _OPENING, _CLOSING = "“„‘«\"'", "”“’»\"'"
 _BEFORE_MARK = ",.!?…;:"
@@ -34,6 +35,17 @@ class Lookup:
         self.entities: dict[str, Entity] = {entity.id: entity for entity in record.entities}
         self.events: dict[str, Event] = {event.id: event for event in record.events}
         self.statements: dict[str, Statement] = {statement.id: statement for statement in record.statements}
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """What people call an item: its id where that is short, else its letter and its number in the record."""
+        groups = (self.entities, self.statements, self.events)
+        numbered = ((item, f"{item[:1]}{n}") for group in groups for n, item in enumerate(group, start=1))
+        return {item: item if len(item) <= SHORT else label for item, label in numbered}
+
+    def label(self, item: str) -> str:
+        """An id → its label; what is no id stands for itself."""
+        return self.labels.get(item, item)
 
     def name(self, entity: str) -> str:
         """An entity id → the name to show; an id of no entity stands for itself."""

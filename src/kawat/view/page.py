@@ -90,7 +90,7 @@ def _tick(event: Event, place: float, sheet: Sheet) -> str:
 
 def _summary(event: Event, sheet: Sheet) -> str:
     receivers = f" → {sheet.look.party(event.recipients)}" if event.recipients else ""
-    return f"{event.id} {event.type}: {sheet.look.party(event.actors)}{receivers}"
+    return f"{sheet.look.label(event.id)} {event.type}: {sheet.look.party(event.actors)}{receivers}"
 
 
 def _contents(sheets: Sequence[Sheet], words: Words) -> str:

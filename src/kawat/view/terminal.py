@@ -58,8 +58,8 @@ def _office(entity: Entity, words: Words) -> Text:
 
     roles = dict.fromkeys(one_line(" ".join(filter(None, (role.title, role.organisation)))) for role in entity.roles)
     text = Text("; ".join(roles) or words.entities[entity.kind], style="" if roles else SOFT)
-    for note in entity.notes:
-        text.append(f"\n* {one_line(note)}", style=SOFT)
+    if notes := words.told(entity.notes):
+        text.append(f"\n* {one_line(notes)}", style=SOFT)
     return text
 
 
@@ -68,11 +68,11 @@ def _said(look: Lookup, words: Words) -> Iterator[RenderableType]:
 
     yield from _heading(words.ui["said"], len(look.record.statements), words)
     for statement in look.record.statements:
-        line = Text.assemble((f"{statement.id:<4}", SOFT), (look.name(statement.speaker), "bold"))
+        line = Text.assemble((f"{look.label(statement.id):<4}", SOFT), (look.name(statement.speaker), "bold"))
         line.append(f"  {' · '.join(_manner(statement, look, words))}", style=SOFT)
         yield _hanging(line)
         yield _indented(Text(look.said(statement)), 4)
-        yield from _small_notes(statement.notes)
+        yield from _small_notes(statement.notes, words)
 
 
 def _manner(statement: Statement, look: Lookup, words: Words) -> Iterator[str]:
@@ -84,11 +84,11 @@ def _manner(statement: Statement, look: Lookup, words: Words) -> Iterator[str]:
     if statement.addressee:
         yield f"{words.ui['to']} {look.party(statement.addressee)}"
     if statement.occasion:
-        yield f"{words.ui['occasion']}: {one_line(statement.occasion)}"
+        yield f"{words.ui['occasion']}: {one_line(look.label(statement.occasion))}"
     if when := words.when(statement.time):
         yield when
     if statement.inside:
-        yield f"{words.ui['inside']} {statement.inside}"
+        yield f"{words.ui['inside']} {look.label(statement.inside)}"
     if statement.relayed_by:
         relayed = statement.relayed_by
         yield f"{words.ui['through']} {look.name(relayed)}"
@@ -101,21 +101,21 @@ def _done(look: Lookup, words: Words, explanations: Explanations) -> Iterator[Re
     for number, event in enumerate(look.record.events):
         if number:
             yield Text()
-        yield _hanging(_action(event, words, explanations))
+        yield _hanging(_action(event, look, words, explanations))
         yield _indented(_parties(event, look, words), 4)
-        yield _indented(_circumstances(event, words), 4)
+        yield _indented(_circumstances(event, look, words), 4)
         if event.content:
             yield _indented(_labelled(words.ui["about"], look.as_it_stands(event.content)), 4)
         yield _indented(_words_behind(event, look), 4)
-        yield from _small_notes(event.notes)
+        yield from _small_notes(event.notes, words)
 
 
-def _action(event: Event, words: Words, explanations: Explanations) -> Text:
+def _action(event: Event, look: Lookup, words: Words, explanations: Explanations) -> Text:
     from rich.text import Text
 
     code = f"{event.type}/{event.mode}" if event.mode else event.type
     line = Text.assemble(
-        (f"{event.id:<4}", SOFT), (code, f"bold {COLOURS[quad_of(event)]}"), f"  {words.action(event)}"
+        (f"{look.label(event.id):<4}", SOFT), (code, f"bold {COLOURS[quad_of(event)]}"), f"  {words.action(event)}"
     )
     if event.modality != "actual":
         line.append(f"  [{words.modality.get(event.modality, event.modality)}]", style="italic")
@@ -130,14 +130,14 @@ def _parties(event: Event, look: Lookup, words: Words) -> Text:
     return _bold(f"{doers} → {look.party(event.recipients)}" if event.recipients else doers)
 
 
-def _circumstances(event: Event, words: Words) -> Text:
+def _circumstances(event: Event, look: Lookup, words: Words) -> Text:
     from rich.text import Text
 
     place = words.ui["no_place"]
     if event.place:
         country = f" ({event.place.country})" if event.place.country else ""
         place = one_line(event.place.name) + country
-    known = f"{words.ui['known_from']} {event.statement}" if event.statement else None
+    known = f"{words.ui['known_from']} {look.label(event.statement)}" if event.statement else None
     return Text(" · ".join(filter(None, (words.when(event.time) or words.ui["no_date"], place, known))), style=SOFT)
 
 
@@ -162,11 +162,11 @@ def _notes(record: Record, words: Words) -> Iterator[RenderableType]:
             yield _indented(Text(f"* {one_line(note)}"))
 
 
-def _small_notes(notes: Iterable[str]) -> Iterator[RenderableType]:
+def _small_notes(notes: Iterable[str], words: Words) -> Iterator[RenderableType]:
     from rich.text import Text
 
-    for note in notes:
-        yield _indented(Text(f"* {one_line(note)}", style=SOFT), 4)
+    if told := words.told(notes):
+        yield _indented(Text(f"* {one_line(told)}", style=SOFT), 4)
 
 
 def _heading(title: str, count: int | None, words: Words) -> Iterator[RenderableType]:

@@ -93,11 +93,11 @@ def _start(mark: Mark, sheet: Sheet) -> str:
         statement = sheet.look.statements[mark.item]
         if statement.content[0] != mark.span:
             return ""
-        label = html(f"{mark.item}: {sheet.look.name(statement.speaker)}")
+        label = html(sheet.look.label(mark.item))
         card = sheet.anchor(mark.item)
         return (
-            f'<a class="ref" id="{anchor}" href="#{card}" data-of="{card}" data-id="{html(mark.item)}" '
-            f'aria-label="{label}"></a>'
+            f'<a class="ref" id="{anchor}" href="#{card}" data-of="{card}" data-id="{label}" '
+            f'aria-label="{label}: {html(sheet.look.name(statement.speaker))}"></a>'
         )
     if mark.kind == "who" and _is_first(mark, sheet):
         return f'<span id="{anchor}"></span>'

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -41,6 +41,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     entities: dict[str, str]
     sectors: dict[str, str]
     how: dict[str, str]
+    notes: dict[str, str]
     explain: dict[str, str]
 
     def action(self, event: Event) -> str:
@@ -59,6 +60,11 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         if time.start is None:
             return f"{self.ui['until']} {self.day(time.end)}"
         return self._interval(time.start, time.end)
+
+    def told(self, notes: Iterable[str]) -> str:
+        """Notes in a line; that day or place is not said stands with the event already."""
+        shown = (self.notes.get(note, note) for note in notes)
+        return "; ".join(note for note in shown if note not in (self.ui["no_date"], self.ui["no_place"]))
 
     def day(self, iso: str) -> str:
         """An ISO date in words; what is no ISO date stands as it is."""
