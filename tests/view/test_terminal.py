@@ -39,6 +39,12 @@ def test_title_date_place_and_source_come_first() -> None:
 
 def test_who_is_told_with_code_and_office() -> None:
     assert "Lucy Pevensie NAR GOV Menlu" in flat(printed(record()))
+    assert "Calormen CAL negara * a note" in flat(printed(record()))
+
+
+def test_states_and_places_of_which_nothing_more_is_known_share_a_line() -> None:
+    entities = tuple(replace(entity, notes=()) for entity in record().entities)
+    assert "negara: Calormen (CAL)" in printed(replace(record(), entities=entities))
 
 
 def test_quoted_words_stand_in_their_quotation_marks_and_in_full() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from kawat.core.records import Entity, Event, Record, Statement
+from kawat.core.records import Entity, EntityKind, Event, Record, Statement
 from kawat.view.lookup import Lookup, one_line
 from kawat.view.words import Explanations, Quad, Words, quad_of, words_for
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 COLOURS: dict[Quad | None, str] = {"vc": "blue", "mc": "green", "vx": "yellow", "mx": "magenta", None: "default"}
 ROOM = 144
+NAMED_ONLY: tuple[EntityKind, ...] = ("country", "place", "other")
 SOFT = "dim"
 
 
@@ -46,11 +47,24 @@ def _who(look: Lookup, words: Words) -> Iterator[RenderableType]:
     table.add_column(max_width=30, overflow="fold")
     table.add_column(no_wrap=True, style=SOFT)
     table.add_column(overflow="fold")
-    for entity in look.cast():
+    in_rows, in_line = _by_need(look.cast())
+    for entity in in_rows:
         code = " ".join(filter(None, (entity.code, entity.sector))) or "–"
         table.add_row(_bold(look.name(entity.id)), code, _office(entity, words))
-    if look.record.entities:
+    if table.row_count:
         yield _indented(table)
+    for kind in NAMED_ONLY:
+        if names := look.party(entity.id for entity in in_line if entity.kind == kind):
+            yield _labelled(words.entities[kind], names)
+
+
+def _by_need(cast: Iterable[Entity]) -> tuple[list[Entity], list[Entity]]:
+    """Entities that need a row, and those of which there is no more to say than name and code."""
+    in_rows, in_line = list[Entity](), list[Entity]()
+    for entity in cast:
+        plain = entity.kind in NAMED_ONLY and not entity.roles and not entity.notes
+        (in_line if plain else in_rows).append(entity)
+    return in_rows, in_line
 
 
 def _office(entity: Entity, words: Words) -> Text:
