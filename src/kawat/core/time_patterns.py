@@ -1,7 +1,7 @@
 """Time patterns: how the rules of times.toml become regular expressions.
 
-In a rule's pattern a blank stands for one to three blanks and `{name}` for a word list (a group of that name) or a fragment;
-`{name2}` is the same for the second half of a range. Groups of digits are named as the part that they set.
+In a rule's pattern a blank stands for one to three blanks and `{name}` for a word list (a group of that name) or a
+fragment; `{name2}` is the same for the second half of a range. Groups of digits are named as the part that they set.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ import re
 from kawat.core.times import Parts, TimeRule, TimeRules, TimesFile
 from kawat.errors import DataError
 
-# What an expression can begin with: a word, a number or a bracket, but not the end of a number with a point or of a doubled word.
-HEAD = re.compile(r"(?<!\w)(?<!\d[.,/])(?<![^\W\d]-)(?:\d+|\w+|\()")
+# What an expression can begin with: a word (not the second half of a doubled one), a number (not its decimals), a bracket.
+HEAD = re.compile(r"(?<!\w)(?<![^\W\d]-)(?:(?<!\d[.,/])\d+|[^\W\d]\w*|\()")
 DIGITS = "0"
 
 _BLANK = r"(?:[ \t\xa0]{1,3})"
@@ -56,7 +56,7 @@ def _pattern(rule: TimeRule, file: TimesFile) -> re.Pattern[str]:
 
 
 def _heads(pattern: str, at: int, file: TimesFile) -> tuple[set[str], bool, int]:
-    """The words that a pattern can begin with from `at` to its end or closing bracket, whether it can be empty, and that place."""
+    """The words that a pattern can begin with, read from `at` to its closing bracket; whether it can be empty; where it ends."""
     heads: set[str] = set()
     begins, can_be_empty = True, False
     while at < len(pattern) and pattern[at] != ")":

@@ -1,4 +1,4 @@
-"""What a time expression means: its parts, and the day it was written on → its TIMEX3 value and the days that it covers."""
+"""What a time expression means: its parts and the report's day → its TIMEX3 value and the days that it covers."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from msgspec import Struct
 
 from kawat.core.times import UNKNOWN, Days, Operation, Parts, Unit, days_of, grain_of, shifted, third_of, value_of
 
-# With no word for past or future a day to come counts as three times as far: on 10 September "31 Oktober" is this year's,
-# "9 Maret" too, and "20 Desember" last year's.
+# Without a word for past or future, a day to come counts as three times as far: on 10 September "31 Oktober" and
+# "9 Maret" are this year's, "20 Desember" is last year's.
 AHEAD_WEIGHT = 3
 
 _SYMBOL: dict[str, str] = {
@@ -39,8 +39,8 @@ _HOURS = {"second": 1 / 3600, "minute": 1 / 60, "hour": 1.0}
 
 
 class Setting(Struct, frozen=True, kw_only=True):
-    """What a value may rest on: the report's day, the day and the date (day, month or year) told last before it, and whether its
-    clause looks ahead."""
+    """What a value may rest on: the report's day, the day and the date (day, month or year) told last before it, and
+    whether its clause looks ahead."""
 
     published: date | None
     last_day: date | None = None
@@ -147,7 +147,7 @@ def _iso(year: int | None, month: int | None, day: int | None) -> str:
 
 
 def _nearest(parts: Parts, month: int | None, published: date, ahead: bool) -> Reading | None:
-    """The date without year (or without month) that lies nearest to the report's day, on the side that is said, if any."""
+    """The date without year (or month) that lies nearest to the report's day, on the side that is said, if any."""
     if month is not None:
         values = [_iso(published.year + step, month, parts.day) for step in (-1, 0, 1)]
     else:
@@ -162,7 +162,8 @@ def _nearest(parts: Parts, month: int | None, published: date, ahead: bool) -> R
 
     def distance(reading: Reading) -> int:
         start, end = reading.days
-        assert start is not None and end is not None
+        if start is None or end is None:
+            return 0
         return max((published - end).days * weights[0], (start - published).days * weights[1], 0)
 
     return min(readings, key=distance, default=None)
@@ -214,7 +215,7 @@ def _relative(parts: Parts, setting: Setting) -> Reading | None:
         return Reading(_SYMBOL[unit])
     told = grain_of(setting.last_date) if last and setting.last_date else None
     grain = unit if parts.count is None or unit == "year" else ("month" if told == "month" else "day")
-    return _known(value_of(_moved(day, parts), grain))  # type: ignore[arg-type]
+    return _known(value_of(_moved(day, parts), grain))
 
 
 def _same(parts: Parts, setting: Setting) -> Reading | None:
@@ -279,7 +280,6 @@ def _season(parts: Parts, setting: Setting) -> Reading:
 
 def _none(parts: Parts, setting: Setting) -> None:
     """No time at all: a rule that takes up words which another would take for one."""
-    return None
 
 
 def _fixed(parts: Parts, setting: Setting) -> Reading:

@@ -19,7 +19,7 @@ _REACH = 200
 
 
 def mark_times(text: str, sentences: tuple[Span, ...], published: str | None, times: TimeRules) -> tuple[TimeMark, ...]:
-    """All time expressions of `text` in its order. `published` is the report's ISO date: the only day that values rest on."""
+    """All time expressions of `text`, in order. `published`, an ISO date, is the only day that values rest on."""
     day = date.fromisoformat(published) if published else None
     starts = [sentence.start for sentence in sentences]
     marks: list[TimeMark] = []
@@ -65,7 +65,7 @@ def _looks_ahead(before: str, times: TimeRules) -> bool:
 
 
 def _parts(match: re.Match[str], rule: TimeRule, times: TimeRules) -> tuple[Parts, Parts | None]:
-    """What the groups of a match say: of the expression, and of the end of a range (groups with a 2) where it is one."""
+    """What the groups of a match say: of the expression, and of the end of a range (groups with a 2) if it is one."""
     first, second = rule.parts, None
     for name, words in match.groupdict().items():
         if words is None:
@@ -101,8 +101,8 @@ def _after(setting: Setting, mark: TimeMark, reading: Reading) -> Setting:
 
 
 def _bounded(text: str, marks: list[TimeMark], ranges: set[int], times: TimeRules) -> tuple[TimeMark, ...]:
-    """The marks with the side opened that a word before them opens ("since"; `ranges` have both sides), and two that make one
-    interval given its days."""
+    """The marks with the side opened that a word before them opens ("since"; `ranges` keep both sides), and two that make
+    one interval given its days."""
     bounds = [_bound(text, marks[i - 1].span.end if i else 0, mark.span.start, times) for i, mark in enumerate(marks)]
     result = [mark if i in ranges else _opened(mark, bounds[i]) for i, mark in enumerate(marks)]
     for i in range(1, len(marks)):
@@ -116,7 +116,7 @@ def _bounded(text: str, marks: list[TimeMark], ranges: set[int], times: TimeRule
 
 
 def _joined(first: TimeMark, second: TimeMark, always: bool) -> bool:
-    """True where two expressions make one interval: in the order of the calendar, and neighbours where it isn't `always` so."""
+    """True where two expressions make one interval: neighbours, or any two in the calendar's order if `always`."""
     if not {first.type, second.type} <= {"DATE", "TIME"} or not (
         first.start and first.end and second.start and second.end
     ):
