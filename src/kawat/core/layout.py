@@ -1,4 +1,4 @@
-"""How a language's reports are laid out: the head of a report (headers.toml) and the ends of its sentences (sentences.toml)."""
+"""How a language's reports are laid out: their heads (headers.toml), the ends of their sentences (sentences.toml)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from kawat.core.document import AsideKind
 
 
 class DatelineExample(Struct, frozen=True, forbid_unknown_fields=True):
-    """A first line with its dateline between ⟦ and ⟧, and the place that is read from it (none where it names only an outlet)."""
+    """A first line with its dateline between ⟦ and ⟧, and the place read from it (none for a mere outlet)."""
 
     example: str
     place: str | None = None
@@ -22,8 +22,8 @@ class DateExample(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class AsideRule(Struct, frozen=True, forbid_unknown_fields=True):
-    """A stretch that is no part of the story. `pattern` is a regular expression (letter case counts; `(?i:…)` where it should not);
-    where `whole_line` it must fill a line, else it may stand anywhere. In `example` the stretch stands between ⟦ and ⟧."""
+    """A stretch that is no part of the story. `pattern` is a regular expression (letter case counts; `(?i:…)` where it
+    should not); with `whole_line` it must fill a line, else it may stand anywhere. ⟦ and ⟧ enclose it in `example`."""
 
     id: str
     kind: AsideKind
@@ -33,10 +33,11 @@ class AsideRule(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Headers(Struct, frozen=True, forbid_unknown_fields=True):
-    """The head of a report. `tells` are words that a text of this language has and its near neighbours lack; `neighbours` lists, for
-    each neighbour's code, words that betray it. `weekdays` count
-    from Monday = 1. `outlets` are names that stand in datelines (domain names are known by their shape)."""
+    """The head of a report. `common` are words that nearly every text of this language has, `tells` words that its near
+    neighbours lack; `neighbours` lists, for each neighbour's code, words that betray it. `weekdays` count from
+    Monday = 1. `outlets` are names that stand in datelines (domain names are known by their shape)."""
 
+    common: tuple[str, ...] = ()
     tells: tuple[str, ...] = ()
     neighbours: dict[str, tuple[str, ...]] = {}
     months: dict[str, int] = {}
@@ -56,8 +57,8 @@ class SentenceExample(Struct, frozen=True, forbid_unknown_fields=True):
 class Sentences(Struct, frozen=True, forbid_unknown_fields=True):
     """What a full stop may stand after without ending a sentence, all without their last full stop.
 
-    `abbreviations` never end one ("Dr"); `before_numbers` do not where a number follows ("No"); `closing` end one only where a word of
-    `openers` follows ("S.H"), as do initials. `openers` are words that start a sentence and no name ("Ia", "Menurut").
+    `abbreviations` never end one ("Dr"); `before_numbers` do not where a number follows ("No"); `closing` end one only
+    where a word of `openers` follows ("S.H"), as do initials. `openers` start a sentence and no name ("Ia", "Menurut").
     """
 
     abbreviations: tuple[str, ...] = ()

@@ -1,29 +1,30 @@
-"""A report as it comes in → a document: language, title, date, dateline, what is no part of the story, and sentences."""
+"""A report as it comes in → a document: language, title, date, dateline, asides, sentences."""
 
 from __future__ import annotations
 
 from kawat.core.document import Aside, Document, Report, Span, document_id, text_hash
 from kawat.core.kit import Kit
 from kawat.core.layout import Headers, Sentences
-from kawat.intake.dates import iso
+from kawat.intake.dates import date_of_news, iso
 from kawat.intake.decoding import mojibake_note
 from kawat.intake.languages import find_language
-from kawat.intake.layout import Layout, lay_out
+from kawat.intake.layout import lay_out
 from kawat.intake.sentences import split
 
 
 def intake(report: Report, kit: Kit) -> Document:
-    """One report → its document; the text is kept to the letter. What can't be known is None, with a note that says so."""
+    """One report → its document; the text is kept to the letter. What stays unknown is None, with a note."""
     notes: list[str] = list(report.notes)
     if mojibake := mojibake_note(report.text):
         notes.append(mojibake)
     language = _language(report, kit, notes)
     data = kit.languages.get(language) if language else None
-    layout = lay_out(report.text, report.title, (data and data.headers) or Headers())
+    headers = (data and data.headers) or Headers()
+    layout = lay_out(report.text, report.title, headers)
     return Document(
         id=document_id(report),
         language=language,
-        published=_published(report, layout, kit, notes),
+        published=_published(report, layout.published, headers, kit.settings.published, notes),
         dateline=layout.dateline,
         title=layout.title,
         source=report.source,
@@ -47,20 +48,20 @@ def _language(report: Report, kit: Kit, notes: list[str]) -> str | None:
     return code
 
 
-def _published(report: Report, layout: Layout, kit: Kit, notes: list[str]) -> str | None:
-    for name, value in (("the setting", kit.settings.published), ("the report", report.published)):
+def _published(
+    report: Report, in_head: str | None, headers: Headers, setting: str | None, notes: list[str]
+) -> str | None:
+    for name, value in (("the setting", setting), ("the report", report.published)):
         if value:
             if day := iso(value):
                 return day
             notes.append(f"published: {value!r} of {name} is no ISO date")
-    if layout.published:
-        return layout.published
-    if layout.news_date:
-        notes.append(
-            f"published: not given; {layout.news_date}, the day of the news in the first lines, stands in for it"
-        )
-        return layout.news_date
-    notes.append("published: unknown, so that dates such as 'yesterday' stay open")
+    if in_head:
+        return in_head
+    if day := date_of_news(report.text, headers):
+        notes.append(f"published: not given; {day}, the day of the news in the first lines, stands in for it")
+        return day
+    notes.append("published: unknown, so that relative dates in the text stay open")
     return None
 
 

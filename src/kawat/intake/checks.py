@@ -12,6 +12,7 @@ from kawat.core.document import Reject, Report
 from kawat.intake.dates import iso
 
 Item = Report | Reject
+NOT_TEXT = ("the bytes are no text", "give a text, in UTF-8 if you can")
 _FIELDS = ("title", "published", "source", "url", "language")
 
 
@@ -22,7 +23,7 @@ def reject(where: str, reason: str, remedy: str, content: bytes | None = None, l
 
 
 def report_of_json(value: Any, notes: tuple[str, ...], where: str, line: int | None, settings: Settings) -> Item:
-    """A decoded JSON value → its report. `text` is needed; unknown keys are passed over, `date` counts where it is an ISO date."""
+    """A decoded JSON value → its report. Unknown keys are passed over; `date` counts where it is an ISO date."""
     if not isinstance(value, dict):
         return reject(where, "the JSON value is no object", "give an object with `text`", line=line)
     if "text" not in value:
@@ -44,7 +45,9 @@ def report_of_json(value: Any, notes: tuple[str, ...], where: str, line: int | N
     if isinstance(identity, int | str) and not isinstance(identity, bool) and identity != "":
         fields["id"] = str(identity)
     place = where if line is None else f"{where}:{line}"
-    return checked(Report(text=text, location=place, **fields), tuple(problems), where, line, settings)
+    return checked(
+        msgspec.structs.replace(Report(text=text, location=place), **fields), tuple(problems), where, line, settings
+    )
 
 
 def checked(report: Report, notes: tuple[str, ...], where: str, line: int | None, settings: Settings) -> Item:

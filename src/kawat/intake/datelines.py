@@ -24,7 +24,7 @@ _VOWEL = re.compile(r"[AEIOUYaeiouy]")
 
 
 class Dateline(Struct, frozen=True):
-    """Where a dateline stands, its place in normal case (None where it names only an outlet), and the ISO date in it."""
+    """Where a dateline stands, its place in normal case (None where it names just an outlet), its ISO date."""
 
     span: Span
     place: str | None
@@ -40,11 +40,18 @@ def find_dateline(text: str, line: Span, words: Headers) -> Dateline | None:
     for dash in _DASH.finditer(window):
         found = _read(window[: dash.start()], window[dash.end() :], words)
         if found:
-            return Dateline(Span(start, start + len(window[: dash.end()].rstrip())), *found)
+            end = _with_outlet_after(window, dash.end(), words)
+            return Dateline(Span(start, start + len(window[:end].rstrip())), *found)
     for end, body, sign in (bracket, _colon(window)):
         if body and (found := _read(body, window[end:], words)) and (sign == ")" or _names_outlet(body, words)):
             return Dateline(Span(start, start + end), *found)
     return _lost(text, line)
+
+
+def _with_outlet_after(window: str, end: int, words: Headers) -> int:
+    """The end moved past an outlet with a dash of its own ("JAKARTA - KOMPAS.com - …")."""
+    dash = _DASH.search(window, end)
+    return dash.end() if dash and _is_outlet(window[end : dash.start()].strip(), words) else end
 
 
 def _bracketed(window: str) -> tuple[int, str, str]:
@@ -82,7 +89,7 @@ def _is_outlet(unit: str, words: Headers) -> bool:
 
 
 def _read(body: str, after: str, words: Headers) -> tuple[str | None, str | None] | None:
-    """Place and date of what may be a dateline; None where it is none. Every part must be a place, an outlet or a date."""
+    """Place and date of what may be a dateline; None where a part is no place, outlet or date."""
     published = next((day.isoformat() for _, day in full_dates(body, words)), None)
     places, outlets, dates = [], 0, int(published is not None)
     undated = body

@@ -40,8 +40,8 @@ def decode(raw: bytes) -> Decoded | None:
     else:
         body = raw
     sample = body[:_SAMPLE]
-    if encoding := _wide(sample):
-        return _strict(body, encoding)
+    if wide := _wide(sample):
+        return _strict(body, wide)
     if len(_CONTROLS.findall(sample)) * 20 > len(sample) or b"\x00" in sample[:8]:
         return None
     try:
@@ -68,7 +68,7 @@ def _wide(sample: bytes) -> str | None:
 
 
 def _fallback(body: bytes) -> Decoded:
-    """Bytes that are no UTF-8: another alphabet where many are high, else cp1252 byte by byte, so that mixed files keep both halves."""
+    """Bytes that are no UTF-8: another alphabet where many are high, else cp1252 byte by byte (for mixed files)."""
     if len(_HIGH.findall(body[:_SAMPLE])) * 5 > len(body[:_SAMPLE]):
         from charset_normalizer import from_bytes
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
 from kawat.core.layout import Headers
 
-# Languages that a report may well be in; more would only make short texts look like Tagalog or Javanese names of the same thing.
+# Languages that a report may well be in; with more of them short texts look like rare ones.
 CANDIDATES = (
     "id",
     "ms",
@@ -36,6 +36,8 @@ CANDIDATES = (
 )
 _SAMPLE = 3000
 _FEWEST_WORDS = 3
+_LEAST_SHARE = 0.08
+_LEAST_PROBABILITY = 0.5
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -49,27 +51,30 @@ def _identifier() -> Any:
 
 
 def find_language(text: str, headers: Mapping[str, Headers]) -> str | None:
-    """The language of `text`. Between a language and its near neighbours the telling words of `headers` decide."""
+    """The language of `text`: by the words of `headers` where they are frequent in it, else by its letters."""
     sample = text[:_SAMPLE]
     words = [word.casefold() for word in _WORD.findall(sample)]
     if len(words) < _FEWEST_WORDS and sample.isascii():
         return None
-    told = _told(words, headers)
-    if told:
-        return told
+    shares = {code: _share(words, data.common) for code, data in headers.items()}
+    best = max(shares, key=lambda code: shares[code], default=None)
+    if (
+        best
+        and shares[best] >= _LEAST_SHARE
+        and all(shares[best] > 2 * shares[code] for code in shares if code != best)
+    ):
+        return _nearest(words, best, headers[best])
     code, probability = _identifier().classify(sample)
-    return str(code) if probability >= 0.5 else None
+    return str(code) if probability >= _LEAST_PROBABILITY else None
 
 
-def _told(words: list[str], headers: Mapping[str, Headers]) -> str | None:
-    """The language whose telling words, or those of whose neighbour, are frequent in `words`; None where none are."""
-    counts: dict[str, int] = {}
-    for code, data in headers.items():
-        tells = {code: frozenset(data.tells)} | {near: frozenset(tells) for near, tells in data.neighbours.items()}
-        for near, known in tells.items():
-            counts[near] = counts.get(near, 0) + sum(word in known for word in words)
-    if not counts:
-        return None
-    best = max(counts, key=lambda code: counts[code])
-    others = max((count for code, count in counts.items() if code != best), default=0)
-    return best if counts[best] >= max(2, len(words) // 50) and counts[best] > 2 * others else None
+def _share(words: Sequence[str], known: Sequence[str]) -> float:
+    lookup = frozenset(known)
+    return sum(word in lookup for word in words) / max(1, len(words))
+
+
+def _nearest(words: Sequence[str], code: str, data: Headers) -> str:
+    """The language itself, or a near neighbour (Malay for Indonesian) whose telling words outnumber its own."""
+    told = {near: _share(words, tells) for near, tells in data.neighbours.items()}
+    near = max(told, key=lambda near: told[near], default=code)
+    return near if told and told[near] > _share(words, data.tells) else code

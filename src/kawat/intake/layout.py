@@ -1,4 +1,4 @@
-"""A report's text → what is no part of its story (title, date, dateline, headings, captions, credits, links), and what that tells."""
+"""A report's text → what is no part of its story (title, date, dateline, headings, captions …), and what that tells."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from msgspec import Struct
 from kawat.core.document import Aside, AsideKind, Span
 from kawat.core.layout import Headers
 from kawat.intake.datelines import find_dateline
-from kawat.intake.dates import date_of_news, full_dates, is_date_line
+from kawat.intake.dates import full_dates, is_date_line
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029\x85]+")
 _SENTENCE_END = re.compile(r"[.!?…:;,][\"'”’)\]»]*$|[\"”][,.]?$|‚Äù$")
 _PERIOD_END = re.compile(r"[.…:;,][\"'”’)\]»]*$")
+_STOP_INSIDE = re.compile(r"\w[.!?] [A-Z]")
 _MARKDOWN = re.compile(r"#{1,6}\s+\S|(?:\*\*|__)[^*_\n]+(?:\*\*|__)$")
 _LIST_ITEM = re.compile(r"[-–—•*]\s|[(\[]?\w{1,3}[.)]\s|\d+\\?\.\s")
 _CAPITAL = re.compile(r"[\"“'‘«(]?[A-Z0-9]")
@@ -23,17 +24,15 @@ _TITLE_LONGEST = 200
 _HEADING_LONGEST = 90
 _HEADING_WORDS = 12
 _HEAD_LINES = 8
-_NEWS_LINES = 5
 _TITLE_LINES = 3
 
 
 class Layout(Struct, frozen=True):
-    """What the head of a report tells, and all its asides in the order of the text. `news_date`: the day that the first lines speak of."""
+    """What the head of a report tells, and all its asides in the order of the text."""
 
     title: str | None
     dateline: str | None
     published: str | None
-    news_date: str | None
     asides: tuple[Aside, ...]
 
 
@@ -46,7 +45,7 @@ def lay_out(text: str, title: str | None, words: Headers) -> Layout:
     known = {aside.span.start for aside in (*head.asides, *ruled)}
     body = [line for line in lines if line.start >= body_start and line.start not in known]
     asides = _without_overlaps((*head.asides, *ruled, *_headings(text, body)))
-    return Layout(head.title, head.dateline, head.published, head.news_date, asides)
+    return Layout(head.title, head.dateline, head.published, asides)
 
 
 def _lines(text: str) -> Iterator[Span]:
@@ -85,8 +84,7 @@ def _head(text: str, lines: Sequence[Span], title: str | None, words: Headers) -
             found_title = found_title or stretch.lstrip("# *").rstrip("* ")
         else:
             break
-    news = [line.of(text)[:2000] for line in lines[:_NEWS_LINES]]
-    return Layout(found_title, dateline, published, date_of_news(news, words), tuple(asides))
+    return Layout(found_title, dateline, published, tuple(asides))
 
 
 def _line_of_dateline(text: str, lines: Sequence[Span], words: Headers) -> int:
@@ -105,11 +103,14 @@ def _rest(text: str, start: int, end: int) -> Span:
 
 
 def _is_title(line: str, given: str | None, last: bool, before_story: bool) -> bool:
-    """True where `line` is the title its source gives, or looks like one: no sentence end, not long, and a story after it."""
+    """True where `line` is the title its source gives, or looks like one: short, no sentence end.
+    Where a source gives a title of its own, the text is mostly pure story, and only a short line is a headline."""
     if given and _same(line, given):
         return True
     if last or len(line) > _TITLE_LONGEST or not _CAPITAL.match(line.lstrip("# *")) or _LIST_ITEM.match(line):
         return bool(_MARKDOWN.match(line)) and not last
+    if given and not before_story and len(line.split()) > _HEADING_WORDS:
+        return False
     return not (_PERIOD_END if before_story else _SENTENCE_END).search(line)
 
 
@@ -144,7 +145,7 @@ def _without_overlaps(asides: Iterable[Aside]) -> tuple[Aside, ...]:
 
 
 def _headings(text: str, lines: Sequence[Span]) -> list[Aside]:
-    """Markdown headings; and short lines with no sentence end between full sentences, unless most lines are like that."""
+    """Markdown headings; and short lines with no sentence end between full sentences, unless many lines are so."""
     marked = [line for line in lines if _is_marked_heading(line.of(text))]
     short = [line for number, line in enumerate(lines) if _is_short_heading(text, lines, number)]
     if len(short) * 3 > len(lines):
@@ -165,4 +166,10 @@ def _is_short_heading(text: str, lines: Sequence[Span], number: int) -> bool:
         return False
     before, after = lines[number - 1].of(text), lines[number + 1].of(text)
     ends_before = bool(re.search(r"[.!?…][\"'”’)\]»]*$", before)) or bool(_MARKDOWN.match(before))
-    return bool(_CAPITAL.match(line)) and not _SENTENCE_END.search(line) and ends_before and bool(_CAPITAL.match(after))
+    return (
+        bool(_CAPITAL.match(line))
+        and not _SENTENCE_END.search(line)
+        and not _STOP_INSIDE.search(line)
+        and ends_before
+        and bool(_CAPITAL.match(after))
+    )

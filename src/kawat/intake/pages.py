@@ -1,4 +1,4 @@
-"""A web page → a report: main text, title, date, url and site name. The page's words decide on its language, not its markup."""
+"""A web page → a report: main text, title, date, url and site name. Its words tell its language."""
 
 from __future__ import annotations
 

@@ -17,14 +17,14 @@ _STOP = re.compile(rf"[.!?…。！？](?:[ \xa0]?[.!?…])*{_CLOSERS}")
 _BREAK = re.compile(r"[\s,;\\]*")
 _OPENERS = r"[\"'“‘«(\[]|‚Äú|‚Äò|â€œ|â€˜"
 _NEXT = re.compile(rf"[-–—•*\s]*(?:{_OPENERS})*\s*")
-# Edges that are no words: white space, commas and backslashes left by lost links and breaks, bullets, and the carriage return of a spreadsheet.
+# Edges that are no words: white space, bullets, what lost links and line breaks leave behind (commas, backslashes).
 _EDGE_BEFORE = re.compile(r"(?:[\s,;\\•]|_x000D_|(?:[-–—*>]+|#+)\s|‚Äì\s|[.!?]+\s)+")
 _EDGE_AFTER = re.compile(r"(?:[\s,\\]|_x000D_)+$")
 _EDGE = 64  # characters looked at on each edge
 _WORD = re.compile(r"[\w.$-]+$")
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
-_LIST_MARKER = re.compile(r"(?:^[\s\"“]*|[:;,]\s+)[(\[]?(?:\d{1,2}|[a-zA-Z])$")
+_LIST_MARKER = re.compile(r"(?:^[\s\"“]*|[:;]\s*|(?<!\d),\s*)[(\[]?(?:\d{1,2}|[a-zA-Z])\\?$")
 _INITIALS = re.compile(r"(?:[A-Z]|[A-Z][a-z]?\.(?:[A-Z][a-z]{0,2}\.)*[A-Z][a-z]{0,2})$")
 _LOOK_BACK = 40
 
@@ -76,7 +76,7 @@ def _line_sentences(text: str, line: Span, rules: _Rules) -> Iterator[Span]:
 
 
 def _with_spaced_quote(text: str, start: int, end: int, limit: int) -> int:
-    """The end moved past a closing quotation mark that stands apart (`pulang. " Ia`), so that it opens no sentence of its own."""
+    """The end moved past a closing quotation mark that stands apart (`pulang. " Ia`)."""
     match = re.compile(r"\s+([\"”])(?=\s|$)").match(text, end, limit)
     if match and (match[1] == "”" or text.count('"', start, end) % 2 == 1):
         return match.end()
@@ -131,7 +131,7 @@ def _is_abbreviation(text: str, start: int, stop: re.Match[str], rest: Span, rul
         return True
     if _LIST_MARKER.search(head):
         return True
-    if word in rules.closing or _INITIALS.match(word) and not re.search(r"\d\s+$", head[: len(head) - len(word)]):
+    if word in rules.closing or (_INITIALS.match(word) and not re.search(r"\d\s+$", head[: len(head) - len(word)])):
         opener = _FIRST_WORD.match(text, rest.start, min(rest.end, rest.start + _LOOK_BACK))
         return not (opener and opener[0] in rules.openers)
     return False
