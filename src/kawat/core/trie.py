@@ -11,6 +11,7 @@ Trie = dict[str, Any]
 
 _WORD = re.compile(r"\w+")
 _NEXT = re.compile(r"(\W{1,3})(\w+)")
+_CHUNK = re.compile(r"(\W*)(\w+)")
 _END = ""
 
 
@@ -18,11 +19,13 @@ def build_trie(names: Mapping[str, object]) -> Trie:
     """Name → value, as a trie. Signs before a name's first word and after its last are no part of it."""
     root: Trie = {}
     for name, value in names.items():
-        node = root
-        for key, _ in _steps(name, 0):
-            node = node.setdefault(key, {})
-        if node is not root:
-            node[_END] = value
+        chunks = _CHUNK.findall(name)
+        if not chunks:
+            continue
+        node = root.setdefault(chunks[0][1], {})
+        for separator, word in chunks[1:]:
+            node = node.setdefault((separator if separator == " " else _separator(separator)) + word, {})
+        node[_END] = value
     return root
 
 
@@ -33,28 +36,22 @@ def find_names(text: str, trie: Trie) -> Iterator[tuple[int, int, Any]]:
         start = word.start()
         if start < done or word[0] not in trie:
             continue
-        node, best, value = trie, 0, None
-        for key, end in _steps(text, start):
-            node = node.get(key, {})
-            if not node:
-                break
-            if _END in node:
-                best, value = end, node[_END]
-        if best:
-            done = best
-            yield start, best, value
+        end, value = _longest(text, trie[word[0]], word.end())
+        if end:
+            done = end
+            yield start, end, value
 
 
-def _steps(text: str, position: int) -> Iterator[tuple[str, int]]:
-    """The words of `text` from `position` as trie keys, each with its end."""
-    word = _WORD.search(text, position)
-    if word is None:
-        return
-    yield word[0], word.end()
-    end = word.end()
+def _longest(text: str, node: Trie, end: int) -> tuple[int, Any]:
+    """Where the longest name from `node` on ends, and its value; 0 where none does."""
+    best, value = (end, node[_END]) if _END in node else (0, None)
     while following := _NEXT.match(text, end):
-        end = following.end()
-        yield _separator(following[1]) + following[2], end
+        node, end = node.get(_separator(following[1]) + following[2], {}), following.end()
+        if not node:
+            break
+        if _END in node:
+            best, value = end, node[_END]
+    return best, value
 
 
 def _separator(signs: str) -> str:
