@@ -91,7 +91,7 @@ class Person(Struct, frozen=True):
 
     name: str
     aliases: tuple[str, ...]
-    code: str
+    code: str | None
     sector: str
     office: str
     start: str | None
@@ -199,7 +199,7 @@ def _by_name(places: Iterable[Place]) -> dict[str, tuple[Place, ...]]:
 def _persons(path: Path) -> dict[str, tuple[Person, ...]]:
     found: dict[str, tuple[Person, ...]] = {}
     for name, aliases, code, sector, office, start, end in _rows(path, 7):
-        person = Person(name, _many(aliases), code, sector, office, start or None, end or None)
+        person = Person(name, _many(aliases), code or None, sector, office, start or None, end or None)
         found[name] = (*found.get(name, ()), person)
     return found
 
