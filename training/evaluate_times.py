@@ -1,7 +1,8 @@
-"""Scores time expressions against TimeML documents: python training/evaluate_times.py FOLDER [--first N] [--last N] [--misses]
+"""Scores time expressions against TimeML documents: python training/evaluate_times.py FOLDER [--first N] [--last N]
+[--misses]
 
-Spans are compared strictly (same offsets) and relaxed (they overlap); values by equality of the TIMEX3 values of expressions
-matched relaxed, as in TempEval-3. The document's own creation time is the report's day.
+Spans are compared strictly (same offsets) and relaxed (they overlap); values by equality of the TIMEX3 values of
+expressions matched relaxed, as in TempEval-3. The document's own creation time is the report's day.
 """
 
 from __future__ import annotations

@@ -11,7 +11,8 @@ import re
 from kawat.core.times import Parts, TimeRule, TimeRules, TimesFile
 from kawat.errors import DataError
 
-# What an expression can begin with: a word (not the second half of a doubled one), a number (not its decimals), a bracket.
+# What an expression can begin with: a word (not the second half of a doubled one), a number (not its decimals), a
+# bracket.
 HEAD = re.compile(r"(?<!\w)(?<![^\W\d]-)(?:(?<!\d[.,/])\d+|[^\W\d]\w*|\()")
 DIGITS = "0"
 
@@ -56,7 +57,8 @@ def _pattern(rule: TimeRule, file: TimesFile) -> re.Pattern[str]:
 
 
 def _heads(pattern: str, at: int, file: TimesFile) -> tuple[set[str], bool, int]:
-    """The words that a pattern can begin with, read from `at` to its closing bracket; whether it can be empty; where it ends."""
+    """The words that a pattern can begin with, read from `at` to its closing bracket; whether it can be empty; where
+    it ends."""
     heads: set[str] = set()
     begins, can_be_empty = True, False
     while at < len(pattern) and pattern[at] != ")":

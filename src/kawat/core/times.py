@@ -1,7 +1,8 @@
 """Time expressions: the structs of times.toml, and the calendar: TIMEX3 values and the days that they cover.
 
 What the words of a language mean is data: each word list maps a word to `Parts`. A rule says which words make an
-expression (kawat.core.time_patterns) and which operation of the calendar turns their parts into a value (kawat.mark.time_values).
+expression (kawat.core.time_patterns) and which operation of the calendar turns their parts into a value
+(kawat.mark.time_values).
 """
 
 from __future__ import annotations
@@ -25,8 +26,8 @@ UNKNOWN: Days = (None, None)
 
 
 class Parts(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
-    """What the words of one expression say. `shift` is -1 last, 0 this, 1 next; `count` "X" is "several"; `part` a third of
-    it; `period` the part of a day; `value` is a TIMEX3 value as it stands."""
+    """What the words of one expression say. `shift` is -1 last, 0 this, 1 next; `count` "X" is "several"; `part` a
+    third of it; `period` the part of a day; `value` is a TIMEX3 value as it stands."""
 
     weekday: int | None = None
     day: int | None = None
@@ -53,7 +54,8 @@ class Parts(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True,
 
 
 class TimeExample(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A sentence with an expression of the rule: its value and, where `start`/`end` are given, its days ("" for none)."""
+    """A sentence with an expression of the rule: its value and, where `start`/`end` are given, its days ("" for
+    none)."""
 
     text: str
     published: str | None = None
@@ -63,7 +65,8 @@ class TimeExample(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
 
 
 class TimeRule(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """One kind of expression: the pattern that finds it, the operation that resolves it, the parts that it always has."""
+    """One kind of expression: the pattern that finds it, the operation that resolves it, the parts that it always
+    has."""
 
     id: str
     operation: Operation
@@ -74,9 +77,10 @@ class TimeRule(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class Bounds(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Words around expressions that set the ends of an interval. Before one: `since` and `until` leave a side open, `after`
-    and `before` leave its own days out too, `between` may stand in the middle. Between two: `join` makes one interval of
-    them, `pair` does so where the two are neighbours or an `opener` stands before the first ("between ... and ...")."""
+    """Words around expressions that set the ends of an interval. Before one: `since` and `until` leave a side open,
+    `after` and `before` leave its own days out too, `between` may stand in the middle. Between two: `join` makes one
+    interval of them, `pair` does so where the two are neighbours or an `opener` stands before the first ("between ...
+    and ...")."""
 
     since: tuple[str, ...]
     until: tuple[str, ...]
@@ -89,8 +93,8 @@ class Bounds(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class TimesFile(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """times.toml: word lists, fragments that patterns share, words that look ahead or begin a clause, bounds, and the rules
-    in the order in which they are tried."""
+    """times.toml: word lists, fragments that patterns share, words that look ahead or begin a clause, bounds, and the
+    rules in the order in which they are tried."""
 
     words: dict[str, dict[str, Parts]]
     fragments: dict[str, str]
@@ -102,9 +106,9 @@ class TimesFile(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 class TimeRules(Struct, frozen=True, kw_only=True):
     """The time grammar of one language, ready to use (kawat.core.time_patterns). `patterns[index]` is the expression of
-    `rules[index]`; `heads` says for the first word of an expression, "0" for digits, which rules can begin with it. `ahead`
-    and `clause` look for words that look ahead and for the start of a clause, `bound` at the end of what stands before an
-    expression, `join` at all that stands between two."""
+    `rules[index]`; `heads` says for the first word of an expression, "0" for digits, which rules can begin with it.
+    `ahead` and `clause` look for words that look ahead and for the start of a clause, `bound` at the end of what
+    stands before an expression, `join` at all that stands between two."""
 
     words: dict[str, dict[str, Parts]]
     rules: tuple[TimeRule, ...]
@@ -154,7 +158,8 @@ _MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "cent
 
 
 def days_of(value: str) -> Days:
-    """The first and the last day that a TIMEX3 value covers; (None, None) for one that names no days of the calendar."""
+    """The first and the last day that a TIMEX3 value covers; (None, None) for one that names no days of the
+    calendar."""
     for grain, pattern in _GRAINS.items():
         found = pattern.fullmatch(value)
         if found:
@@ -185,8 +190,9 @@ def grain_of(value: str) -> str | None:
 
 
 def third_of(days: tuple[date, date], part: Literal["early", "mid", "late"], grain: str) -> tuple[date, date]:
-    """The beginning, middle or end of a span: days 1-10, 11-20, 21-end of a month; Monday-Wednesday, Wednesday-Thursday and
-    weekend of a week; else thirds of its months (of a year: January-April, May-August, September-December)."""
+    """The beginning, middle or end of a span: days 1-10, 11-20, 21-end of a month; Monday-Wednesday,
+    Wednesday-Thursday and weekend of a week; else thirds of its months (of a year: January-April, May-August,
+    September-December)."""
     start, end = days
     if grain == "day":
         return days

@@ -101,8 +101,8 @@ def _after(setting: Setting, mark: TimeMark, reading: Reading) -> Setting:
 
 
 def _bounded(text: str, marks: list[TimeMark], ranges: set[int], times: TimeRules) -> tuple[TimeMark, ...]:
-    """The marks with the side opened that a word before them opens ("since"; `ranges` keep both sides), and two that make
-    one interval given its days."""
+    """The marks with the side opened that a word before them opens ("since"; `ranges` keep both sides), and two that
+    make one interval given its days."""
     bounds = [_bound(text, marks[i - 1].span.end if i else 0, mark.span.start, times) for i, mark in enumerate(marks)]
     result = [mark if i in ranges else _opened(mark, bounds[i]) for i, mark in enumerate(marks)]
     for i in range(1, len(marks)):
