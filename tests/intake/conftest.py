@@ -7,6 +7,7 @@ from kawat.core.kit import Kit
 from kawat.core.language import DATA, Language, load_section
 from kawat.core.layout import Headers, Sentences
 from kawat.core.records import MadeBy
+from kawat.core.world import load_world
 
 
 def language(code: str) -> Language:
@@ -21,11 +22,11 @@ def language(code: str) -> Language:
 
 @pytest.fixture(scope="session")
 def kit() -> Kit:
-    """A kit for intake alone, which looks at nothing but settings and languages."""
+    """A kit for intake alone, which looks at nothing but settings, languages and the world."""
     return Kit(
         settings=Settings(),
         ontology=None,  # type: ignore[arg-type]
-        world=None,  # type: ignore[arg-type]
+        world=load_world(),
         languages={code: language(code) for code in ("id", "en")},
         parsers={},
         made_by=MadeBy(kawat="test", data="test", model="test"),

@@ -20,7 +20,7 @@ def intake(report: Report, kit: Kit) -> Document:
     language = _language(report, kit, notes)
     data = kit.languages.get(language) if language else None
     headers = (data and data.headers) or Headers()
-    layout = lay_out(report.text, report.title, headers)
+    layout = lay_out(report.text, report.title, headers, kit.world)
     return Document(
         id=document_id(report),
         language=language,

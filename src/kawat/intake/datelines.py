@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from kawat.core.document import Span
 from kawat.core.layout import Headers
+from kawat.core.world import World
 from kawat.intake.dates import full_dates
 
 _START = re.compile(r"[\s\"“,;]*")
@@ -19,7 +20,6 @@ _PLACE_WORD = r"(?:[A-Z][\w'’.-]*|de|da|del|al|of|the)"
 _PLACE = re.compile(rf"[A-Z][\w'’.-]*(?:[ \xa0/]{_PLACE_WORD}){{0,3}}\Z")
 _DAY = re.compile(r"(?:\d{1,2} (?P<m1>[^\W\d]+)|(?P<m2>[^\W\d]+)\.? \d{1,2})\Z")
 _SHORTEST_PLACE = 4
-_LONGEST_BARE_PLACE = 3
 _VOWEL = re.compile(r"[AEIOUYaeiouy]")
 
 
@@ -31,19 +31,19 @@ class Dateline(Struct, frozen=True):
     published: str | None = None
 
 
-def find_dateline(text: str, line: Span, words: Headers) -> Dateline | None:
+def find_dateline(text: str, line: Span, words: Headers, world: World) -> Dateline | None:
     """The dateline at the start of `line`, or None."""
     opening = _START.match(text, line.start, line.end)
     start = opening.end() if opening else line.start
     window = text[start : min(line.end, start + _LONGEST)]
     bracket = _bracketed(window)
     for dash in _DASH.finditer(window):
-        found = _read(window[: dash.start()], window[dash.end() :], words)
+        found = _read(window[: dash.start()], window[dash.end() :], words, world)
         if found:
             end = _with_outlet_after(window, dash.end(), words)
             return Dateline(Span(start, start + len(window[:end].rstrip())), *found)
     for end, body, sign in (bracket, _colon(window)):
-        if body and (found := _read(body, window[end:], words)) and (sign == ")" or _names_outlet(body, words)):
+        if body and (found := _read(body, window[end:], words, world)) and (sign == ")" or _names_outlet(body, words)):
             return Dateline(Span(start, start + end), *found)
     return _lost(text, line)
 
@@ -88,7 +88,7 @@ def _is_outlet(unit: str, words: Headers) -> bool:
     return unit in words.outlets or bool(_DOMAIN.match(unit))
 
 
-def _read(body: str, after: str, words: Headers) -> tuple[str | None, str | None] | None:
+def _read(body: str, after: str, words: Headers, world: World) -> tuple[str | None, str | None] | None:
     """Place and date of what may be a dateline; None where a part is no place, outlet or date."""
     published = next((day.isoformat() for _, day in full_dates(body, words)), None)
     places, outlets, dates = [], 0, int(published is not None)
@@ -104,7 +104,7 @@ def _read(body: str, after: str, words: Headers) -> tuple[str | None, str | None
             places.append(unit)
         else:
             return None
-    if not outlets and not (places and _is_bare_place(places, after)):
+    if not outlets and not (places and _is_bare_place(places, after, world)):
         return None
     return (_normal_case(places[0]) if places else None), published
 
@@ -117,14 +117,15 @@ def _is_day(unit: str, words: Headers) -> bool:
     return bool(match) and str(match and (match["m1"] or match["m2"])).casefold() in words.months
 
 
-def _is_bare_place(places: list[str], after: str) -> bool:
-    """True for "BEIJING", or for "Labuan Bajo" before a sentence: a place with no outlet beside it."""
+def _is_bare_place(places: list[str], after: str, world: World) -> bool:
+    """True for "BEIJING", and for "Labuan Bajo" where the world knows it: a place with no outlet beside it."""
     first = places[0]
     if len(first) < _SHORTEST_PLACE or not _VOWEL.search(first):
         return False
     if first.isupper():
-        return True
-    return len(places) == 1 and len(first.split()) <= _LONGEST_BARE_PLACE and bool(re.match(r"[\"“]?[A-Z]", after))
+        known = world.lookup(first)
+        return known is None or known.kind in ("place", "country")
+    return len(places) == 1 and bool(world.places_named(first)) and bool(re.match(r"[\"“]?[A-Z]", after))
 
 
 def _normal_case(place: str) -> str:

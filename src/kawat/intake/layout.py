@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from kawat.core.document import Aside, AsideKind, Span
 from kawat.core.layout import Headers
+from kawat.core.world import World
 from kawat.intake.datelines import find_dateline
 from kawat.intake.dates import full_dates, is_date_line
 
@@ -36,10 +37,10 @@ class Layout(Struct, frozen=True):
     asides: tuple[Aside, ...]
 
 
-def lay_out(text: str, title: str | None, words: Headers) -> Layout:
-    """`text`, the title that its source gives, and the words of its language → its layout."""
+def lay_out(text: str, title: str | None, words: Headers, world: World) -> Layout:
+    """`text`, the title that its source gives, the words of its language and the places of the world → its layout."""
     lines = [line for line in _lines(text) if line.start < line.end]
-    head = _head(text, lines, title, words)
+    head = _head(text, lines, title, words, world)
     body_start = max((aside.span.end for aside in head.asides), default=0)
     ruled = _rule_asides(text, lines, words)
     known = {aside.span.start for aside in (*head.asides, *ruled)}
@@ -56,12 +57,12 @@ def _lines(text: str) -> Iterator[Span]:
         yield Span(start, max(start, match.start() + len(line.rstrip(_JUNK))))
 
 
-def _head(text: str, lines: Sequence[Span], title: str | None, words: Headers) -> Layout:
+def _head(text: str, lines: Sequence[Span], title: str | None, words: Headers, world: World) -> Layout:
     """Date lines, title lines and the dateline, line by line until the story begins."""
     asides: list[Aside] = []
     found_title, published, dateline = title, None, None
     titles = 0
-    before_dateline = _line_of_dateline(text, lines, words)
+    before_dateline = _line_of_dateline(text, lines, words, world)
     for number, line in enumerate(lines[:_HEAD_LINES]):
         stretch = line.of(text)
         last = number == len(lines) - 1
@@ -70,7 +71,7 @@ def _head(text: str, lines: Sequence[Span], title: str | None, words: Headers) -
             published = published or next(day.isoformat() for _, day in full_dates(stretch, words))
         elif kind := _whole_line_kind(stretch, words):
             asides.append(Aside(line, kind))
-        elif found := find_dateline(text, line, words):
+        elif found := find_dateline(text, line, words, world):
             asides.append(Aside(found.span, "dateline"))
             dateline, published = found.place, published or found.published
             rest = _rest(text, found.span.end, line.end)
@@ -87,10 +88,10 @@ def _head(text: str, lines: Sequence[Span], title: str | None, words: Headers) -
     return Layout(found_title, dateline, published, tuple(asides))
 
 
-def _line_of_dateline(text: str, lines: Sequence[Span], words: Headers) -> int:
+def _line_of_dateline(text: str, lines: Sequence[Span], words: Headers, world: World) -> int:
     """The number of the head line that starts with a dateline of a place or outlet, 0 where none does."""
     for number, line in enumerate(lines[:_HEAD_LINES]):
-        found = find_dateline(text, line, words)
+        found = find_dateline(text, line, words, world)
         if found and re.search(r"[A-Za-z]", found.span.of(text)):
             return number
     return 0
