@@ -64,48 +64,14 @@ def test_a_full_date_reads_back_as_itself_whatever_the_reports_day(day: date) ->
         assert (mark.value, mark.start, mark.end) == (day.isoformat(),) * 3
 
 
-PIECES = st.sampled_from(
-    [
-        "Rabu",
-        "(22/2)",
-        "22 Februari",
-        "2019",
-        "lalu",
-        "pekan",
-        "akhir",
-        "dua",
-        "hari",
-        "hingga",
-        "sejak",
-        "pukul 14.00",
-        "WIB",
-        "Minggu",
-        ",",
-        ".",
-        "\n",
-        "😀",
-        "akan",
-        "tahun",
-        "ini",
-        "kuartal",
-        "I",
-        "90-an",
-        "3-5",
-        "Mei",
-        "menit",
-        "(",
-        "99 Mei",
-        " ",
-        "abad ke-21",
-        "beberapa",
-        "terakhir",
-        "depan",
-        "malam",
-        "antara",
-        "dan",
-        "setiap",
-    ]
-)
+# fmt: off
+PIECES = st.sampled_from([
+    "Rabu", "(22/2)", "22 Februari", "2019", "lalu", "pekan", "akhir", "dua", "hari", "hingga", "sejak",
+    "pukul 14.00", "WIB", "Minggu", ",", ".", "\n", "😀", "akan", "tahun", "ini", "kuartal", "I", "90-an", "3-5",
+    "Mei", "menit", "(", "99 Mei", " ", "abad ke-21", "beberapa", "terakhir", "depan", "malam", "antara", "dan",
+    "setiap",
+])
+# fmt: on
 
 
 @given(st.lists(PIECES, max_size=12), st.sampled_from([None, "2023-02-23", "0001-01-01", "9999-12-31"]))
