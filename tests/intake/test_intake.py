@@ -226,3 +226,13 @@ def test_one_long_line_is_read_in_linear_time(kit: Kit, piece: str) -> None:
         return time.process_time() - start
 
     assert seconds(400_000) < 20 * seconds(50_000) + 0.5
+
+
+def test_remains_of_a_wrong_encoding_end_sentences_as_their_originals_do(kit: Kit) -> None:
+    text = "Rapat selesai.¬†,‚ÄúDr. Sari siap.‚Äù,Mereka pulang ke Suva. #suva"
+    expected = ["Rapat selesai.", "‚ÄúDr. Sari siap.‚Äù", "Mereka pulang ke Suva.", "#suva"]
+    assert sentences(read(kit, text, language="id")) == expected
+
+
+def test_gloss_in_brackets_is_no_link(kit: Kit) -> None:
+    assert asides(read(kit, f"Aturan itu ganda (baca: tumpang tindih). {STORY}")) == []

@@ -18,6 +18,7 @@ _SENTENCE_END = re.compile(r"[.!?…:;,][\"'”’)\]»]*$|[\"”][,.]?$|‚Äù
 _PERIOD_END = re.compile(r"[.…:;,][\"'”’)\]»]*$")
 _STOP_INSIDE = re.compile(r"\w[.!?] [A-Z]")
 _MARKDOWN = re.compile(r"#{1,6}\s+\S|(?:\*\*|__)[^*_\n]+(?:\*\*|__)$")
+_HEADING_START = re.compile(r"[A-Z0-9]")
 _LIST_ITEM = re.compile(r"[-–—•*]\s|[(\[]?\w{1,3}[.)]\s|\d+\\?\.\s")
 _CAPITAL = re.compile(r"[\"“'‘«(]?[A-Z0-9]")
 _JUNK = " \t\xa0,\\"
@@ -168,7 +169,7 @@ def _is_short_heading(text: str, lines: Sequence[Span], number: int) -> bool:
     before, after = lines[number - 1].of(text), lines[number + 1].of(text)
     ends_before = bool(re.search(r"[.!?…][\"'”’)\]»]*$", before)) or bool(_MARKDOWN.match(before))
     return (
-        bool(_CAPITAL.match(line))
+        bool(_HEADING_START.match(line))
         and not _SENTENCE_END.search(line)
         and not _STOP_INSIDE.search(line)
         and ends_before

@@ -14,13 +14,14 @@ from kawat.core.layout import Sentences
 # Closing marks in three states: as written, and as UTF-8 that somebody read as Mac Roman or cp1252.
 _CLOSERS = r"(?:[\"'”’»)\]]|‚Äù|‚Äô|â€\x9d|â€™)*"
 _STOP = re.compile(rf"[.!?…。！？](?:[ \xa0]?[.!?…])*{_CLOSERS}")
-_BREAK = re.compile(r"[\s,;\\]*")
+_BREAK = re.compile(r"(?:[\s,;\\]|¬†)*")
 _OPENERS = r"[\"'“‘«(\[]|‚Äú|‚Äò|â€œ|â€˜"
 _NEXT = re.compile(rf"[-–—•*\s]*(?:{_OPENERS})*\s*")
 # Edges that are no words: white space, bullets, what lost links and line breaks leave behind (commas, backslashes).
-_EDGE_BEFORE = re.compile(r"(?:[\s,;\\•]|_x000D_|(?:[-–—*>]+|#+)\s|‚Äì\s|[.!?]+\s)+")
-_EDGE_AFTER = re.compile(r"(?:[\s,\\]|_x000D_)+$")
+_EDGE_BEFORE = re.compile(r"(?:[\s,;\\•]|_x000D_|¬†|(?:[-–—*>]+|#+)\s|‚Äì\s|[.!?]+\s)+")
+_EDGE_AFTER = re.compile(r"(?:[\s,\\]|_x000D_|¬†)+$")
 _EDGE = 64  # characters looked at on each edge
+_MOJIBAKE_OPENER = re.compile("^Ä[úò]")
 _WORD = re.compile(r"[\w.$-]+$")
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
@@ -96,7 +97,7 @@ def _ends_sentence(text: str, start: int, stop: re.Match[str], rest: Span, rules
     letter = text[first]
     if glued and not _is_lost_space(text, stop, first):
         return False
-    if letter.islower() or not (letter.isalnum() or first > after):
+    if letter.islower() or not (letter.isalnum() or letter in "#@" or first > after):
         return False
     if not stop[0].startswith("."):
         return True
@@ -124,7 +125,7 @@ def _is_abbreviation(text: str, start: int, stop: re.Match[str], rest: Span, rul
         return False
     head = text[max(start, stop.start() - _LOOK_BACK) : stop.start()]
     found = _WORD.search(head)
-    word = found[0].strip("-") if found else ""
+    word = _MOJIBAKE_OPENER.sub("", found[0].strip("-")) if found else ""
     if word in rules.abbreviations:
         return True
     if text[rest.start].isdigit() and word in rules.before_numbers:
