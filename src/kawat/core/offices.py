@@ -1,4 +1,4 @@
-"""The sections of a language that tell offices and organisations apart: titles.toml and organisations.toml as structs."""
+"""The sections of a language that tell offices and organisations: titles.toml and organisations.toml as structs."""
 
 from __future__ import annotations
 
@@ -23,19 +23,19 @@ Level = Literal[
 
 
 class Title(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """One office and all its names. `alone`: it may stand for its holder without a name ("Presiden menolak ..."). `code`: the state
-    or body that it belongs to by itself ("Kapolri" is IDN). `organisation`: what its holder is of, where the name says so."""
+    """One office and all its names. `alone`: it may stand for its holder without a name ("Presiden menolak ...").
+    `code`: the state or body that it belongs to by itself ("Kapolri" is IDN)."""
 
     names: tuple[str, ...]
     sector: str | None
     level: Level
     alone: bool = False
     code: str | None = None
-    organisation: str | None = None
 
 
 class TitleList(Struct, frozen=True, forbid_unknown_fields=True):
-    """titles.toml: offices; words that open an office of less or more rank ("mantan", "wakil"); words of respect before a name."""
+    """titles.toml: offices; words before an office and what they make of its holder ("mantan": former); words of
+    respect. `title` is what is found in `example`."""
 
     titles: tuple[Title, ...]
     before: dict[str, str]
@@ -74,8 +74,8 @@ def _lower(text: str) -> str:
 
 
 class Organisations(Struct, frozen=True, forbid_unknown_fields=True):
-    """organisations.toml: lower-case head words of organisations and the sector that they tell, longer heads before shorter ones;
-    `missions` are heads whose state is the first named ("Kedutaan Besar Jerman di Jakarta")."""
+    """organisations.toml: lower-case head words of organisations and the sector that they tell, longer heads first;
+    `missions` are heads whose state is the first named. `code` and `sector` are those of the one in `example`."""
 
     sectors: dict[str, str]
     missions: tuple[str, ...]
