@@ -120,6 +120,7 @@ class OfficeWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Small words inside an office, and between a name and the office behind it."""
 
     joins: tuple[str, ...]
+    particles: tuple[str, ...]
     links: tuple[str, ...]
     example: str
     holder: str

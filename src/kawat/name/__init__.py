@@ -13,7 +13,8 @@ from kawat.name.found import find_names, unnested
 from kawat.name.groups import find_groups
 from kawat.name.people import join_people
 from kawat.name.text import text_of
-from kawat.name.titles import read_offices
+from kawat.name.offices import read_offices
+from kawat.name.titles import mark_titles
 
 __all__ = ["name"]
 
@@ -24,10 +25,11 @@ def name(document: Document, marks: Marks, kit: Kit) -> Names:
     if language is None or language.naming is None:
         return Names((), ())
     text = text_of(document, marks, kit)
-    found = find_names(text, marks.names, kit.world.names_in(document.text))
+    titles = mark_titles(text)
+    found = find_names(text, marks.names, kit.world.names_in(document.text), titles)
     found = tuple(one for one in found if text.in_story(one.span))
     outer = tuple(unnested(found))
-    offices = read_offices(text, outer)
+    offices = read_offices(text, outer, titles)
     cast = Cast(outer, join_people(outer, offices), offices, find_groups(text, outer))
     nested = [one for one in found if one not in outer]
     entities, mentions = build_entities(text, cast, nested)

@@ -17,37 +17,73 @@ from kawat.core.records import Entity
 from kawat.name.text import Text
 
 
+_ENDS_SPEECH = frozenset({",", '"', "”", "“", "'", "’", "»", "."})
+
+
 class Focus(Struct, frozen=True):
-    """Whom the text is about: a person, and whoever spoke or acted last."""
+    """Whom the text is about: the person last acted of, whoever acted last, and whoever spoke last (`fresh`: in the last sentence)."""
 
     person: str | None = None
     any: str | None = None
+    speaker: str | None = None
+    fresh: bool = False
+    group: str | None = None
 
 
 def resolve(
     text: Text, mentions: tuple[Mention, ...], entities: dict[str, Entity], quotes: tuple[Quote, ...]
 ) -> tuple[Mention, ...]:
-    """Named mentions in, the mentions of what stands in for them out, in order. First persons stay open: the speaker is not known yet."""
+    """Named mentions in, the mentions of what stands in for them out. First persons stay open: their speaker is not known yet."""
     found: list[Mention] = []
     focus = Focus()
     by_sentence = _by_sentence(text, mentions)
     recent: list[str] = []
     for sentence in range(len(text.document.sentences)):
-        named = by_sentence.get(sentence, [])
+        named = {text.token_at(mention.span.start): mention for mention in by_sentence.get(sentence, [])}
         tokens = _tokens_of(text, sentence)
         here = Focus()
+        made: dict[int, Mention] = {}
         for at in tokens:
-            for mention in named:
-                if text.token_at(mention.span.start) == at:
-                    here = _attend(text, here, mention, entities, quotes)
-                    recent.extend(_codes(mention, entities))
-            mention_here = _stand_in(text, at, here, focus, tuple(recent), entities)
-            if mention_here is not None:
-                found.append(mention_here)
-                recent.extend(_codes(mention_here, entities) if mention_here.how == "group" else ())
-        focus = Focus(here.person or focus.person, here.any or focus.any)
-        focus = _speaker_focus(text, tokens, named, entities, focus)
+            if at in named:
+                here = _attend(text, here, named[at], entities, quotes)
+                recent.extend(_codes(named[at], entities))
+            mention = _stand_in(text, at, here, focus, tuple(recent), entities)
+            if mention is not None:
+                made[at] = mention
+                recent.extend(_codes(mention, entities) if mention.how == "group" else ())
+        found.extend(made.values())
+        focus = _move(text, tokens, {**named, **made}, here, focus, entities)
     return tuple(found)
+
+
+def _move(
+    text: Text, tokens: range, mentions: dict[int, Mention], here: Focus, focus: Focus, entities: dict[str, Entity]
+) -> Focus:
+    """The focus after a sentence."""
+    speaker = _speaker(text, tokens, mentions)
+    if speaker is not None:
+        person = speaker if entities[speaker].kind in ("person", "other") else here.person or focus.person
+        return Focus(person, speaker, speaker, True, here.group or focus.group)
+    return Focus(here.person or focus.person, here.any or focus.any, focus.speaker, False, here.group or focus.group)
+
+
+def _speaker(text: Text, tokens: range, mentions: dict[int, Mention]) -> str | None:
+    """Who speaks in a sentence: behind a bare reporting word, or the first party before an active one."""
+    for at in tokens:
+        if text.lower[at] in text.cues_after and at > tokens.start and text.lower[at - 1] in _ENDS_SPEECH:
+            found = next((mentions[n] for n in range(at + 1, min(at + 4, tokens.stop)) if n in mentions), None)
+            found = found or next(
+                (m for n, m in mentions.items() if at < n and text.token_at(m.phrase.start) - at in (1, 2)), None
+            )
+            if found is not None and found.entities:
+                return found.entities[0]
+    for at in tokens:
+        if text.lower[at] in text.cues_before:
+            before = [
+                m for n, m in sorted(mentions.items()) if n < at and m.entities and not _after_preposition(text, m)
+            ]
+            return before[0].entities[0] if before else None
+    return None
 
 
 def _by_sentence(text: Text, mentions: tuple[Mention, ...]) -> dict[int, list[Mention]]:
@@ -75,27 +111,13 @@ def _attend(text: Text, here: Focus, mention: Mention, entities: dict[str, Entit
     if entity.kind in ("place", "mechanism"):
         return here
     person = entity.id if entity.kind in ("person", "other") else None
-    return Focus(here.person or person, here.any or entity.id)
+    group = entity.id if entity.kind == "group" else None
+    return Focus(here.person or person, here.any or entity.id, group=here.group or group)
 
 
 def _after_preposition(text: Text, mention: Mention) -> bool:
     clauses = text.language.clauses
     return clauses is not None and text.before(mention.phrase) in clauses.prepositions
-
-
-def _speaker_focus(text: Text, tokens: range, named: list[Mention], entities: dict[str, Entity], focus: Focus) -> Focus:
-    """Where a sentence ends in "kata X", X is who the next one is about."""
-    speech = text.language.speech
-    if speech is None:
-        return focus
-    after = {form for entry in speech.reporting for form in entry.after}
-    for at in tokens:
-        if text.lower[at] in after and at > tokens.start and text.lower[at - 1] in (",", '"', "”", "“"):
-            for mention in named:
-                if 0 < text.token_at(mention.phrase.start) - at <= 2 and mention.entities:
-                    entity = entities[mention.entities[0]]
-                    return Focus(entity.id if entity.kind in ("person", "other") else focus.person, entity.id)
-    return focus
 
 
 def _codes(mention: Mention, entities: dict[str, Entity]) -> Iterable[str]:
@@ -113,12 +135,21 @@ def _stand_in(
     if word in pronouns.first_plural:
         return Mention(span, (), "pronoun", "first-person-plural", span)
     if word in pronouns.third:
-        return _mention(span, here.person or focus.person, "pronoun", "anaphora.focus")
+        return _mention(span, _third(text, at, here, focus), "pronoun", "anaphora.focus")
+    if word in pronouns.third_plural:
+        return _mention(span, here.group or focus.group, "pronoun", "anaphora.group")
     if word in pronouns.clitics and at > 0 and text.tokens[at - 1].end == span.start:
         return _clitic(text, at, here, focus)
     if word in text.naming.pairs.words or word in text.naming.pairs.alone:
         return _pair(text, at, recent, entities)
     return None
+
+
+def _third(text: Text, at: int, here: Focus, focus: Focus) -> str | None:
+    """Right behind a reporting word the speaker before; else the subject of the sentence, else who the text is about."""
+    if at > 0 and text.lower[at - 1] in text.cues_after and text.lower[at - 2 : at - 1] != ("yang",):
+        return focus.speaker or focus.person
+    return here.person or focus.person
 
 
 def _mention(span: Span, entity: str | None, how: Literal["pronoun", "clitic"], rule: str) -> Mention | None:
@@ -127,15 +158,12 @@ def _mention(span: Span, entity: str | None, how: Literal["pronoun", "clitic"], 
 
 def _clitic(text: Text, at: int, here: Focus, focus: Focus) -> Mention | None:
     """On a reporting word ("katanya") the speaker before; on a noun or verb the subject of the sentence."""
-    speech = text.language.speech
     span = text.tokens[at].span
     host = text.lower[at - 1]
     if host in text.naming.pronouns.own:
         return _mention(span, here.any or focus.any, "clitic", "anaphora.own")
-    if speech is not None and any(host in entry.after or host in speech.according.words for entry in speech.reporting):
-        return _mention(
-            span, focus.person or focus.any if here.person is None else here.person, "clitic", "anaphora.speaker"
-        )
+    if host in text.cues_after:
+        return _mention(span, focus.speaker or focus.person, "clitic", "anaphora.speaker")
     return _mention(span, here.person or here.any or focus.person, "clitic", "anaphora.subject")
 
 

@@ -14,7 +14,7 @@ from kawat.core.records import Entity
 from kawat.name.found import Found
 from kawat.name.people import Person
 from kawat.name.text import Text
-from kawat.name.titles import Office
+from kawat.name.offices import Office
 
 INFERRED = "state inferred from where the report is at home"
 UNKNOWN = "state not said and not known"

@@ -12,6 +12,8 @@ from kawat.core.marks import NameMark
 from kawat.core.records import EntityKind
 from kawat.core.world import Known
 from kawat.name.text import Text
+from kawat.name.titles import TitleMark
+from kawat.name.trim import trim_persons
 
 _SINGLE_NEEDS_MODEL = frozenset({"outlets", "places", "agencies", "parties", "persons", "groups"})
 """Tables whose one-word names may be ordinary words at the head of a sentence ("Antara", "Tempo")."""
@@ -31,11 +33,16 @@ class Found(Struct, frozen=True):
     how: Literal["name", "metonym", "group"] = "name"
 
 
-def find_names(text: Text, marks: tuple[NameMark, ...], known: tuple[tuple[int, int, Known], ...]) -> tuple[Found, ...]:
-    """The text, its name marks and the world's names in it → names that may nest but not cross, in order."""
+def find_names(
+    text: Text,
+    marks: tuple[NameMark, ...],
+    known: tuple[tuple[int, int, Known], ...],
+    titles: tuple[TitleMark, ...],
+) -> tuple[Found, ...]:
+    """The text, its name marks, the world's names and the titles in it → names that may nest but not cross, in order."""
     found: list[Found] = []
     taken: list[Span] = []
-    for mark in marks:
+    for mark in trim_persons(text, marks, known, titles):
         over = [
             (Span(start, end), what) for start, end, what in known if start < mark.span.end and mark.span.start < end
         ]

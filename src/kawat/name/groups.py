@@ -66,6 +66,12 @@ def _group(text: Text, by_start: dict[int, Found], at: int) -> Found | None:
         if text.lower[here] not in groups.modifiers and text.lower[here] not in members:
             break
         end = here + 1
+    if (
+        by_start.get(end) is not None
+        and by_start[end].kind in ("organisation", "person")
+        and end == at + 1 + (code is not None)
+    ):
+        return None
     while end > at + 1 and text.lower[end - 1] in text.naming.groups.joins:
         end -= 1
     span = Span(text.tokens[start].start, text.tokens[end - 1].end)

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from kawat.core.records import Role
 from kawat.name.found import Found
-from kawat.name.titles import Office
+from kawat.name.offices import Office
 
 _WORD = re.compile(r"[\w'’-]+")
 SPELLING = 0.84

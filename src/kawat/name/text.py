@@ -25,6 +25,8 @@ class Text(Struct, frozen=True):
     language: Language
     naming: Naming
     members: frozenset[str]
+    cues_before: frozenset[str]
+    cues_after: frozenset[str]
     world: World
 
     @property
@@ -72,6 +74,8 @@ def text_of(document: Document, marks: Marks, kit: Kit) -> Text:
     """Document and marks → the words with their look-ups; the document's language must have naming.toml."""
     language = kit.languages[document.language or ""]
     assert language.naming is not None
+    reporting = language.speech.reporting if language.speech else ()
+    according = frozenset(language.speech.according.words) if language.speech else frozenset()
     tokens = marks.tokens
     first_of: list[int] = []
     for index, token in enumerate(tokens):
@@ -85,5 +89,7 @@ def text_of(document: Document, marks: Marks, kit: Kit) -> Text:
         language=language,
         naming=language.naming,
         members=frozenset(language.naming.groups.members.split()),
+        cues_before=frozenset(verb for entry in reporting for verb in entry.verbs),
+        cues_after=frozenset(form for entry in reporting for form in entry.after) | according,
         world=kit.world,
     )

@@ -7,10 +7,8 @@ from msgspec import Struct
 from kawat.core.marks import TriggerMark
 from kawat.core.patterns import Trigger
 from kawat.relate.clauses import agent, clause_words, object_of, oblique, possessor, subject
-from kawat.relate.scene import Participant, Scene
+from kawat.relate.scene import PARTIES, Participant, Scene
 from kawat.relate.statements import Draft
-
-PARTIES = frozenset({"person", "country", "organisation", "group", "other"})
 
 
 class Sides(Struct, frozen=True):

@@ -29,7 +29,7 @@ def subject(scene: Scene, token: int, bounds: range) -> Participant | None:
     for participant in reversed(scene.participants[scene.tokens[token].sentence]):
         if participant.end > token or participant.start < bounds.start:
             continue
-        if participant.preposition or _in_aside(scene, participant, token):
+        if participant.preposition or participant.clitic or _in_aside(scene, participant, token):
             continue
         if scene.quote_of(participant.start) != scene.quote_of(token):
             continue

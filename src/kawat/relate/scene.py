@@ -13,7 +13,8 @@ from kawat.core.language import Language
 from kawat.core.marks import Marks, Mention, Names, Token, TriggerMark
 from kawat.core.records import Entity
 
-_BETWEEN = frozenset({",", "dan"})
+PARTIES = frozenset({"person", "country", "organisation", "group", "other"})
+"""Kinds of entity that can speak and act."""
 
 
 class Participant(Struct, frozen=True):
@@ -24,6 +25,7 @@ class Participant(Struct, frozen=True):
     entities: tuple[str, ...]
     preposition: str | None
     first_person: bool
+    clitic: bool
     mentions: tuple[Mention, ...]
 
 
@@ -154,6 +156,7 @@ def _participant(scene: Scene, mention: Mention) -> Participant | None:
         entities=mention.entities,
         preposition=before if before in scene.language.clauses.prepositions else None,
         first_person=mention.rule.startswith("first-person"),
+        clitic=mention.how == "clitic",
         mentions=(mention,),
     )
 
@@ -191,5 +194,7 @@ def _close(scene: Scene, chain: list[Participant]) -> Iterator[Participant]:
         head = chain[: last + 1]
         entities = tuple(dict.fromkeys(entity for member in head for entity in member.entities))
         mentions = tuple(mention for member in head for mention in member.mentions)
-        yield Participant(head[0].start, head[-1].end, entities, head[0].preposition, head[0].first_person, mentions)
+        yield Participant(
+            head[0].start, head[-1].end, entities, head[0].preposition, head[0].first_person, head[0].clitic, mentions
+        )
         chain = chain[last + 1 :]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kawat.relate.clauses import FAR, clause_words, oblique, speech_words, subject
 from kawat.relate.cues import Cue
-from kawat.relate.scene import Participant, Scene
+from kawat.relate.scene import PARTIES, Participant, Scene
 
 SPEAKER_REACH = 12
 
@@ -16,21 +16,26 @@ def speaker_of(scene: Scene, cue: Cue, unit: range, previous: str | None) -> tup
         if found is None:
             return previous, ()
         to = oblique(scene, cue.token, clause_words(scene.language).bounds.addressee, unit)
-        return _first(found), to.entities if to else ()
+        return _first(scene, found) or previous, to.entities if to else ()
     if cue.clitic:
         mention = next((m for m in scene.names.mentions if m.span.start == scene.tokens[cue.token + 1].start), None)
         return (mention.entities[0] if mention and mention.entities else previous), ()
-    return _first(_participant_after(scene, cue.token, unit)), ()
+    return _speaker_after(scene, cue.token), ()
 
 
-def _first(participant: Participant | None) -> str | None:
-    return participant.entities[0] if participant and participant.entities else None
+def _first(scene: Scene, participant: Participant | None) -> str | None:
+    if participant is None:
+        return None
+    return next((entity for entity in participant.entities if scene.entity[entity].kind in PARTIES), None)
 
 
-def _participant_after(scene: Scene, token: int, unit: range) -> Participant | None:
+def _speaker_after(scene: Scene, token: int) -> str | None:
+    """The first participant behind a reporting word that can speak, so far as a long office reaches."""
     for participant in scene.participants[scene.tokens[token].sentence]:
         if participant.start > token and participant.start - token <= SPEAKER_REACH:
-            return participant
+            found = _first(scene, participant)
+            if found is not None:
+                return found
     return None
 
 

@@ -1,0 +1,105 @@
+"""Offices: the title phrases of a text, each with the person who holds it, before the name, behind it, or alone."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from kawat.core.document import Span
+from kawat.core.records import Role
+from kawat.name.found import Found
+from kawat.name.text import Text
+from kawat.name.titles import TitleMark
+
+REACH = 14
+_PASS = frozenset({"(", ")", "/", "-", "&"})
+
+
+class Office(Struct, frozen=True):
+    """A title phrase and the name it belongs to (`holder` is an index into the names, -1 where it stands alone). `phrase` covers
+    title, organisation and state, not the name."""
+
+    mark: TitleMark
+    phrase: Span
+    role: Role
+    sector: str | None
+    holder: int
+
+
+def read_offices(text: Text, names: tuple[Found, ...], marks: tuple[TitleMark, ...]) -> tuple[Office, ...]:
+    """Names and titles in, every title with its holder, its state and its words out."""
+    by_start = {text.range_of(name.span).start: number for number, name in enumerate(names)}
+    offices: list[Office] = []
+    covered = -1
+    for mark in marks:
+        if mark.start < covered:
+            continue
+        stop, holder = _scan(text, names, by_start, mark)
+        if holder < 0:
+            holder = _holder_before(text, names, mark)
+        office = _office(text, names, mark, stop, holder)
+        offices.append(office)
+        covered = stop
+    return tuple(offices)
+
+
+def _scan(text: Text, names: tuple[Found, ...], by_start: dict[int, int], mark: TitleMark) -> tuple[int, int]:
+    """From a title rightwards over its organisation, state and abbreviation: where its phrase ends, and the person it reaches."""
+    at = end = mark.end
+    while (
+        at < min(mark.start + REACH, len(text.tokens)) and text.tokens[at].sentence == text.tokens[mark.start].sentence
+    ):
+        number = by_start.get(at)
+        if number is not None:
+            if names[number].kind == "person":
+                return at, number
+            at = end = text.range_of(names[number].span).stop
+            continue
+        if text.lower[at] == ",":
+            return end, _holder_after(text, names, by_start, at + 1)
+        if not _in_title(text, at):
+            return end, -1
+        at += 1
+        if text.tokens[at - 1].form[:1].isupper() or text.lower[at - 1] == ")":
+            end = at
+    return end, -1
+
+
+def _in_title(text: Text, at: int) -> bool:
+    """Words of an office: capitalised words, brackets, and small words that join them."""
+    token = text.tokens[at]
+    if token.form[:1].isupper() or token.form in _PASS or text.lower[at] in text.naming.offices.joins:
+        return True
+    return token.upos in ("NOUN", "ADJ", "PROPN") and text.lower[at] not in text.naming.definite.after
+
+
+def _holder_after(text: Text, names: tuple[Found, ...], by_start: dict[int, int], at: int) -> int:
+    """The person right behind the comma, or behind a further title there ("juru bicara koalisi, Kolonel Turki al-Maliki")."""
+    for here in range(at, min(at + 4, len(text.tokens))):
+        number = by_start.get(here)
+        if number is not None:
+            return number if names[number].kind == "person" else -1
+        if not text.tokens[here].form[:1].isupper():
+            return -1
+    return -1
+
+
+def _holder_before(text: Text, names: tuple[Found, ...], mark: TitleMark) -> int:
+    """The person right before the title: "Patrushev, Sekretaris ...", "Netanyahu (Perdana Menteri Israel)", "Wang selaku ..."."""
+    at = mark.start - 1
+    while at > text.first_of[mark.start] and text.lower[at] in text.naming.offices.links:
+        at -= 1
+    if at < 0 or text.tokens[at].form not in (",", "(") or text.tokens[at].sentence != text.tokens[mark.start].sentence:
+        return -1
+    last = text.tokens[at - 1] if at > 0 else None
+    if last is None:
+        return -1
+    return next((n for n, name in enumerate(names) if name.kind == "person" and name.span.end == last.end), -1)
+
+
+def _office(text: Text, names: tuple[Found, ...], mark: TitleMark, stop: int, holder: int) -> Office:
+    phrase = Span(text.tokens[mark.start].start, text.tokens[max(stop, mark.end) - 1].end)
+    inside = [name for name in names if phrase.holds(name.span)]
+    words = Span(text.tokens[mark.start].start, text.tokens[mark.end - 1].end).of(text.text)
+    code = next((name.code for name in inside if name.code), mark.title.code)
+    organisation = next((name.name for name in inside if name.kind == "organisation"), None)
+    return Office(mark, phrase, Role(words, organisation, code, phrase), mark.title.sector, holder)

@@ -1,0 +1,61 @@
+"""A person's name without what a model took along: the office before it, and common words behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kawat.core.document import Span
+from kawat.core.marks import NameMark
+from kawat.core.world import Known
+from kawat.name.text import Text
+from kawat.name.titles import TitleMark
+
+
+def trim_persons(
+    text: Text,
+    marks: tuple[NameMark, ...],
+    known: tuple[tuple[int, int, Known], ...],
+    titles: tuple[TitleMark, ...],
+) -> Iterator[NameMark]:
+    """Name marks in, the same out with each person cut to the name itself; one of which nothing is left is none."""
+    ends = {mark.start: mark.end for mark in titles}
+    for start, end, what in known:
+        if what.kind != "person":
+            words = text.range_of(Span(start, end))
+            if words:  # a name may be the second half of a token ("Tiongkok-Rusia")
+                ends[words.start] = max(ends.get(words.start, 0), words.stop)
+    inside = {at: mark.end for mark in titles for at in range(mark.start + 1, mark.end)}
+    for mark in marks:
+        if mark.label != "PER":
+            yield mark
+            continue
+        words = _name(text, text.range_of(mark.span), ends, inside)
+        if words:
+            yield NameMark(Span(text.tokens[words.start].start, text.tokens[words.stop - 1].end), mark.label, mark.rule)
+
+
+def _name(text: Text, words: range, ends: dict[int, int], inside: dict[int, int]) -> range:
+    start = inside.get(words.start, words.start)
+    while start < words.stop:
+        if start in ends and (
+            ends[start] < words.stop or text.lower[start : ends[start]] == text.lower[start : words.stop]
+        ):
+            start = ends[start]
+        elif _capital(text, start) and text.lower[start] not in _respect(text):
+            break
+        else:
+            start += 1
+    stop = start
+    while stop < words.stop and (_capital(text, stop) or text.lower[stop] in text.naming.offices.particles):
+        stop += 1
+    return range(start, stop)
+
+
+def _capital(text: Text, at: int) -> bool:
+    return text.tokens[at].form[:1].isupper()
+
+
+def _respect(text: Text) -> frozenset[str]:
+    """Words of respect before a name ("Bapak", "Sir") in small letters."""
+    titles = text.language.titles
+    return frozenset(word.lower() for word in titles.honorifics) if titles else frozenset()
