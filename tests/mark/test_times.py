@@ -12,32 +12,40 @@ from hypothesis import strategies as st
 from kawat.core.document import Span
 from kawat.core.language import load_language
 from kawat.core.marks import TimeMark
-from kawat.core.times import TimeExample, TimeRule
+from kawat.core.times import TimeExample, TimeRule, TimeRules
 from kawat.mark.times import mark_times
 
-TIMES = load_language("id").times
-assert TIMES is not None
+
+def load_times(code: str) -> TimeRules:
+    times = load_language(code).times
+    assert times is not None
+    return times
 
 
-def read(text: str, published: str | None = "2023-02-23") -> tuple[TimeMark, ...]:
-    assert TIMES is not None
-    return mark_times(text, (Span(0, len(text)),), published, TIMES)
+GRAMMARS = {code: load_times(code) for code in ("id", "en")}
+TIMES = GRAMMARS["id"]
+EXAMPLES = [(code, rule, example) for code, g in GRAMMARS.items() for rule in g.rules for example in rule.examples]
 
 
-EXAMPLES = [(rule, example) for rule in TIMES.rules for example in rule.examples]
+def read(text: str, published: str | None = "2023-02-23", language: str = "id") -> tuple[TimeMark, ...]:
+    return mark_times(text, (Span(0, len(text)),), published, GRAMMARS[language])
 
 
-@pytest.mark.parametrize(("rule", "example"), EXAMPLES, ids=[f"{r.id}: {e.text}" for r, e in EXAMPLES])
-def test_each_example_is_found_by_its_rule_with_its_value(rule: TimeRule, example: TimeExample) -> None:
-    marks = [mark for mark in read(example.text, example.published) if mark.rule == f"time.{rule.id}"]
-    assert [mark.value for mark in marks][:1] == ([example.value] if example.value else [])
-    for mark in marks[:1]:
-        assert example.start is None or (mark.start or "") == example.start
-        assert example.end is None or (mark.end or "") == example.end
+@pytest.mark.parametrize(("code", "rule", "example"), EXAMPLES, ids=[f"{c} {r.id}: {e.text}" for c, r, e in EXAMPLES])
+def test_each_example_is_found_by_its_rule_with_its_value(code: str, rule: TimeRule, example: TimeExample) -> None:
+    marks = read(example.text, example.published, code)
+    if not example.value:
+        assert marks == ()
+        return
+    mark = next(mark for mark in marks if mark.rule == f"time.{rule.id}")
+    assert mark.value == example.value
+    assert example.start is None or (mark.start or "") == example.start
+    assert example.end is None or (mark.end or "") == example.end
 
 
-def test_every_rule_has_a_name_of_its_own() -> None:
-    ids = [rule.id for rule in TIMES.rules]
+@pytest.mark.parametrize("code", GRAMMARS)
+def test_every_rule_has_a_name_of_its_own(code: str) -> None:
+    ids = [rule.id for rule in GRAMMARS[code].rules]
     assert len(ids) == len(set(ids))
 
 
