@@ -37,7 +37,8 @@ class NameMark(Struct, frozen=True):
 
 
 class TimeMark(Struct, frozen=True):
-    """A time expression. `value` is TIMEX3; `start`/`end` are ISO dates (inclusive) of a DATE or TIME, None where open or unknown."""
+    """A time expression. `value` is TIMEX3; `start`/`end` are ISO dates (inclusive) of a DATE, a TIME or a DURATION
+    counted from the report's day ("two years up to now"), None where open or unknown."""
 
     span: Span
     type: Literal["DATE", "TIME", "DURATION", "SET"]
