@@ -204,3 +204,18 @@ def test_a_row_of_the_wrong_width_is_named(tmp_path: Path) -> None:
 def test_a_missing_table_is_named(tmp_path: Path) -> None:
     with pytest.raises(DataError, match=r"states\.csv"):
         load_world(tmp_path)
+
+
+def test_every_capital_has_its_place_on_the_map() -> None:
+    for state in WORLD.states.values():
+        for name in state.capitals:
+            places = [place for place in WORLD.places_named(name) if place.country == state.iso3]
+            assert places, name
+            assert places[0].lat is not None, name
+
+
+def test_a_place_on_the_map_lies_on_the_globe() -> None:
+    for place in (place for found in WORLD.places.values() for place in found):
+        assert (place.lat is None) == (place.lon is None)
+        assert -90 <= (place.lat or 0) <= 90
+        assert -180 <= (place.lon or 0) <= 180
