@@ -22,7 +22,7 @@ Table = Literal[
 _ORGANISATIONS: tuple[Table, ...] = ("agencies", "parties", "outlets")
 
 
-class State(Struct, frozen=True):
+class State(Struct, frozen=True, gc=False):
     """A state or state-like entity. `cow` is the Correlates of War number, `fips` FIPS 10-4; None where it has none.
     The first of `names_id` is its name here; `metonyms` stand for its government ("Gedung Putih")."""
 
@@ -44,7 +44,7 @@ class State(Struct, frozen=True):
         return self.names_id[0]
 
 
-class Body(Struct, frozen=True):
+class Body(Struct, frozen=True, gc=False):
     """An intergovernmental body or one of its organs, or a standing format of states. Organs have their body's code."""
 
     code: str
@@ -55,7 +55,7 @@ class Body(Struct, frozen=True):
     members: tuple[str, ...]
 
 
-class Group(Struct, frozen=True):
+class Group(Struct, frozen=True, gc=False):
     """A non-state armed or political body with a code of its own; `state` is where it is at home."""
 
     code: str
@@ -65,7 +65,7 @@ class Group(Struct, frozen=True):
     state: str | None
 
 
-class Organisation(Struct, frozen=True):
+class Organisation(Struct, frozen=True, gc=False):
     """An agency, party or outlet. `code` is the state or body that it acts for or sits in."""
 
     name: str
@@ -74,7 +74,7 @@ class Organisation(Struct, frozen=True):
     sector: str
 
 
-class Place(Struct, frozen=True):
+class Place(Struct, frozen=True, gc=False):
     """A city, region, sea or venue. `country` is None where it lies in no one state; `id` is the GeoNames id."""
 
     name: str
@@ -86,7 +86,7 @@ class Place(Struct, frozen=True):
     id: int | None
 
 
-class Person(Struct, frozen=True):
+class Person(Struct, frozen=True, gc=False):
     """A person in the news and one office: `start` and `end` are ISO dates or months, None where open or not known."""
 
     name: str
@@ -98,7 +98,7 @@ class Person(Struct, frozen=True):
     end: str | None
 
 
-class Known(Struct, frozen=True):
+class Known(Struct, frozen=True, gc=False):
     """What a name stands for. `name` is the canonical name; `also` holds the codes of others of that name; `note` says
     what else it may be ("Georgia": a state of the USA)."""
 
@@ -180,8 +180,8 @@ def _group(row: list[str]) -> Group:
 
 def _place(row: list[str]) -> Place:
     name, aliases, country, kind, lat, lon, id = row
-    latitude, longitude = (float(cell) if cell else None for cell in (lat, lon))
-    return Place(name, _many(aliases), country or None, kind, latitude, longitude, int(id) if id else None)
+    where = (float(lat), float(lon)) if lat else (None, None)
+    return Place(name, _many(aliases), country or None, kind, where[0], where[1], int(id) if id else None)
 
 
 def _organisations(path: Path) -> dict[str, Organisation]:
