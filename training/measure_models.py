@@ -1,0 +1,74 @@
+"""How good a model of the package is from raw text: python training/measure_models.py DATA crf|encoder."""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+import corpora
+from corpora import Sentence
+from kawat.core.document import Span
+from kawat.core.kit import Parser
+from kawat.mark.models import load_parser
+
+Fact = tuple[int, ...] | tuple[int | str, ...]
+
+
+def f1(pairs: Iterable[tuple[set[Fact], set[Fact]]]) -> float:
+    found = list(pairs)
+    total = sum(len(gold) + len(ours) for gold, ours in found)
+    return 2 * sum(len(gold & ours) for gold, ours in found) / total if total else 0.0
+
+
+def parsed(sentences: list[Sentence], parse: Parser) -> dict[str, float]:
+    """Words, tags, heads and relations as F1 over words with the same offsets, punctuation aside for heads."""
+    facts: dict[str, list[tuple[set[Fact], set[Fact]]]] = {"words": [], "upos": [], "uas": [], "las": []}
+    for sentence in sentences:
+        text, spans = sentence.text()
+        tokens, _ = parse(text, (Span(0, len(text)),))
+        gold = [(s.start, s.end) for s in spans]
+        ours = [(t.start, t.end) for t in tokens]
+        facts["words"].append((set(gold), set(ours)))
+        tags = {(*a, u) for a, u in zip(gold, sentence.upos, strict=True)}
+        facts["upos"].append((tags, {(*a, t.upos) for a, t in zip(ours, tokens, strict=True)}))
+        rows = zip(gold, sentence.heads, sentence.deprels, sentence.upos, strict=True)
+        above = [(a, gold[h] if h >= 0 else (-1, -1), r) for a, h, r, u in rows if u != "PUNCT"]
+        marks = {a for a, u in zip(gold, sentence.upos, strict=True) if u == "PUNCT"}
+        own = [(a, ours[t.head] if t.head >= 0 else (-1, -1), t.deprel) for a, t in zip(ours, tokens, strict=True)]
+        own = [row for row in own if row[0] not in marks]
+        facts["uas"].append(({(*a, *h) for a, h, _ in above}, {(*a, *h) for a, h, _ in own}))
+        facts["las"].append(({(*a, *h, r) for a, h, r in above}, {(*a, *h, r) for a, h, r in own}))
+    return {name: round(f1(pairs), 4) for name, pairs in facts.items()}
+
+
+def named(sentences: list[Sentence], parse: Parser) -> float:
+    """Exact names with their kind, as F1 over offsets."""
+    pairs: list[tuple[set[Fact], set[Fact]]] = []
+    for sentence in sentences:
+        text, spans = sentence.text()
+        gold: set[Fact] = {(spans[a].start, spans[b - 1].end, k) for a, b, k in corpora.spans_of(sentence.names)}
+        _, names = parse(text, (Span(0, len(text)),))
+        pairs.append((gold, {(n.span.start, n.span.end, n.label) for n in names}))
+    return round(f1(pairs), 4)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("model")
+    options = parser.parse_args()
+    begun = time.perf_counter()
+    parse = load_parser(options.model)
+    parse("Ia tiba.", (Span(0, 8),))
+    print(options.model, f"loads in {time.perf_counter() - begun:.2f} s")
+    for style in ("gsd", "csui"):
+        path = options.data / "ud" / f"id_{style}-ud-test.conllu"
+        print(path.name, corpora.sha256(path), parsed(corpora.treebank(path, style), parse))
+    for path in (options.data / "ner/idner-news-2k/test.txt", options.data / "ner/nergrit/test_preprocess.txt"):
+        print(path.parent.name, corpora.sha256(path), "names F1", named(corpora.named(path), parse))
+
+
+if __name__ == "__main__":
+    main()
