@@ -168,6 +168,8 @@ def test_line_over_the_limit_is_passed_over_and_the_next_read(tmp_path: Path) ->
         ("a.txt", b"Menteri itu tiba\x00 di Suva pada Senin.", "NUL byte at character 16"),
         ("a.json", b'{"text": "x"', "no valid JSON"),
         ("a.json", b'"x"', "no object"),
+        ("a.json", b"[" * 100_000, "no valid JSON"),
+        ("a.jsonl", b"[" * 100_000, "no valid JSON"),
         ("a.pdf", b"%PDF-1.7", "ending of the file is not known"),
         ("a.jsonl.gz", b"no gzip at all", "broken"),
         ("a.html", b"<html><head><script>x()</script></head><body></body></html>", "holds no text"),
@@ -237,6 +239,13 @@ def test_broken_page_still_gives_its_text(tmp_path: Path) -> None:
     report = only_report(written(tmp_path / "a.htm", "<html><body><div><p>Menteri itu tiba di Suva.<p>Ia <b>disambut"))
     assert "Menteri itu tiba di Suva." in report.text
     assert "disambut" in report.text
+
+
+def test_page_without_a_main_text_gives_all_its_words_with_a_note(tmp_path: Path) -> None:
+    page = "Menteri tiba<td>di <b>Su</b>va<script>x()</script>"
+    report = only_report(written(tmp_path / "a.html", page))
+    assert report.text == "Menteri tiba\ndi Suva"
+    assert report.notes == ("page: no main text found, all words of the page are taken",)
 
 
 def test_stdin_of_json_objects_is_read_line_by_line(monkeypatch: pytest.MonkeyPatch) -> None:

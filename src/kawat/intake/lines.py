@@ -53,7 +53,7 @@ def _read_line(raw: bytes, where: str, number: int, settings: Settings) -> Item:
         return reject(where, *NOT_TEXT, raw, line=number)
     try:
         value = msgspec.json.decode(decoded.text)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, RecursionError) as error:
         return reject(where, f"no valid JSON ({error})", "mend the line: one JSON object with `text`", raw, line=number)
     notes = (decoded.note,) if decoded.note else ()
     return report_of_json(value, notes, where, number, settings)

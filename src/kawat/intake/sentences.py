@@ -28,6 +28,7 @@ _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _LIST_MARKER = re.compile(r"(?:^[\s\"“]*|[:;]\s*|(?<!\d),\s*)[(\[]?(?:\d{1,2}|[a-zA-Z])\\?$")
 _INITIALS = re.compile(r"(?:[A-Z]|[A-Z][a-z]?\.(?:[A-Z][a-z]{0,2}\.)*[A-Z][a-z]{0,2})$")
 _LOOK_BACK = 40
+_QUOTES = '"“‘«'
 
 
 class _Rules(Struct, frozen=True):
@@ -97,7 +98,7 @@ def _ends_sentence(text: str, start: int, stop: re.Match[str], rest: Span, rules
     letter = text[first]
     if glued and not _is_lost_space(text, stop, first):
         return False
-    if letter.islower() or not (letter.isalnum() or letter in "#@" or first > after):
+    if letter.islower() or not (letter.isalnum() or letter in "#@$" or first > after):
         return False
     if not stop[0].startswith("."):
         return True
@@ -133,6 +134,8 @@ def _is_abbreviation(text: str, start: int, stop: re.Match[str], rest: Span, rul
     if _LIST_MARKER.search(head):
         return True
     if word in rules.closing or (_INITIALS.match(word) and not re.search(r"\d\s+$", head[: len(head) - len(word)])):
+        if text[rest.start - 1] in _QUOTES:
+            return False
         opener = _FIRST_WORD.match(text, rest.start, min(rest.end, rest.start + _LOOK_BACK))
         return not (opener and opener[0] in rules.openers)
     return False

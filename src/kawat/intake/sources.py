@@ -28,7 +28,7 @@ def read_sources(sources: Sequence[str], settings: Settings) -> Iterator[Item]:
     for source in sources:
         if source == STDIN:
             yield from _read_stdin(settings)
-        elif Path(source).is_dir():
+        elif os.path.isdir(source):  # unlike Path.is_dir this never raises
             yield from _read_folder(Path(source), settings)
         else:
             yield from _read_file(Path(source), settings)
@@ -109,7 +109,7 @@ def _read_json(text: str, notes: tuple[str, ...], where: str, settings: Settings
 
     try:
         value = msgspec.json.decode(text)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, RecursionError) as error:
         yield reject(
             where, f"no valid JSON ({error})", "mend it; for one report a line name the file .jsonl", text.encode()
         )
@@ -128,7 +128,7 @@ def _read_stdin(settings: Settings) -> Iterator[Item]:
     first = stream.readline(settings.max_chars * BYTES_PER_CHAR)
     try:
         is_lines = isinstance(msgspec.json.decode(first), dict)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
         is_lines = False
     if is_lines:
         lines = chain((first,), bounded_lines(stream.readline, settings))
