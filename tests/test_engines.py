@@ -36,6 +36,8 @@ def load_no_kit() -> str:
 def read(report: Report, kit: str) -> tuple[str, str]:
     if report.text == "slow":
         time.sleep(0.3)
+    if report.text == "hang":
+        time.sleep(600)
     if report.text == "raise":
         raise ZeroDivisionError("by\nzero")
     if report.text == "refuse":
@@ -90,6 +92,14 @@ def test_a_report_that_kills_its_process_becomes_a_reject_and_the_others_go_on(e
     results = texts(engine(read, load_kit, reports("die", "text", "die"), 2))
     assert [reason for reason in results[:3] if "exit code 7" in reason] == [results[0], results[2]]
     assert results[3:] == [f"text {number}" for number in range(MANY)]
+
+
+def test_a_report_that_is_never_done_becomes_a_reject_and_the_others_go_on(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("kawat.engines.PATIENCE", 2.0)
+    results = texts(engine(read, load_kit, reports("hang"), 2))
+    assert results == ["reading it took longer than 2 s", *(f"text {number}" for number in range(MANY))]
 
 
 @pytest.mark.parametrize("workers", WORKERS)

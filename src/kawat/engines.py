@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import suppress
@@ -18,6 +19,12 @@ from kawat.errors import KawatError
 
 Kit = TypeVar("Kit")
 Result = TypeVar("Result")
+
+
+FAULT = "this is a fault of Kawat: please tell its authors"
+
+PATIENCE = 300.0
+"""Seconds after which a process is taken to be stuck in its report: thousands of times what a long one takes."""
 
 
 class Engine(Protocol):
@@ -78,7 +85,7 @@ def _attempt(function: Callable[[Report, Kit], Result], report: Report, kit: Kit
         return _reject(report, error.problem, error.remedy)
     except Exception as error:  # noqa: BLE001 one report must not end a run of millions; the reject says what happened
         told = " ".join(f"{type(error).__name__}: {error}".split())
-        return _reject(report, f"reading it failed ({told})", "this is a fault of Kawat: please tell its authors")
+        return _reject(report, f"reading it failed ({told})", FAULT)
 
 
 def _reject(report: Report, reason: str, remedy: str) -> Reject:
@@ -99,12 +106,15 @@ class _Worker:
         there.close()
 
     def give(self, report: Report) -> None:
-        self.report = report
+        self.report, self.since = report, time.monotonic()
         with suppress(OSError):  # a process that has died already is found out when its result is taken
             self.pipe.send(report)
 
     def take(self) -> Any:
-        """The result of the report that was given. Raises KawatError where the kit can't be loaded."""
+        """The result of the report that was given. Raises what went wrong where the kit can't be loaded."""
+        if self.late and not self.pipe.poll():
+            self.stop()
+            return _reject(self.report, f"reading it took longer than {PATIENCE:.0f} s", FAULT)
         try:
             result = self.pipe.recv()
         except (EOFError, OSError):
@@ -112,9 +122,13 @@ class _Worker:
             self.stop()
             reason = f"the process that read it died (exit code {self.process.exitcode})"
             return _reject(self.report, reason, "read it alone, with more memory")
-        if isinstance(result, KawatError):
+        if isinstance(result, Exception):
             raise result
         return result
+
+    @property
+    def late(self) -> bool:
+        return time.monotonic() - self.since > PATIENCE
 
     @property
     def died(self) -> bool:
@@ -132,7 +146,7 @@ def _serve(pipe: Connection, function: Callable[[Report, Kit], Result], load_kit
     with suppress(EOFError, OSError):
         try:
             kit = load_kit()
-        except KawatError as error:
+        except Exception as error:  # noqa: BLE001 the parent raises it
             pipe.send(error)
             return
         while True:
@@ -169,7 +183,9 @@ def _run_apart(
                 yield slots.popleft().result
             if len(taken) < wanted and not slots:
                 return
-            for pipe in wait(list(busy)) if busy else ():
+            ready = wait(list(busy), timeout=1) if busy else []
+            ready += [pipe for pipe, (worker, _) in busy.items() if worker.late and pipe not in ready]
+            for pipe in ready:
                 worker, slot = busy.pop(pipe)
                 idle.append(worker)
                 slot.fill(worker.take())

@@ -18,7 +18,8 @@ def record_schema() -> dict[str, Any]:
     """The JSON Schema of one record."""
     schema = msgspec.json.schema(Record)
     schema["$defs"]["Span"] |= {"prefixItems": [{"type": "integer", "minimum": 0}] * 2, "items": False}
-    return {"$schema": DRAFT, "$id": IDENTITY, "title": "Kawat record", **schema}
+    whole = {"$schema": DRAFT, "$id": IDENTITY, "title": "Kawat record", **schema}
+    return dict(msgspec.json.decode(msgspec.json.encode(whole)))  # defaults are tuples, which JSON has not
 
 
 def schema_page() -> str:
