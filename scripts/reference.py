@@ -44,7 +44,7 @@ def tables_page() -> str:
     parts = [
         MADE,
         "# The tables of a store\n",
-        "`(document_id, version)` joins all tables but `rejects`. Each has a view `latest_…` of the latest versions only.",
+        "`(document_id, version)` joins all tables but `rejects`. The view `latest_TABLE` has the latest versions.",
         "Spans count Unicode code points: `substring(text, span_start + 1, span_end - span_start)` gives the words.\n",
     ]
     for table, struct in STRUCTS.items():

@@ -188,6 +188,38 @@ def test_a_stopped_run_keeps_what_was_read(reader: Reader, tmp_path: Path, capsy
     assert count(store, "documents") == 2
 
 
+SLOWLY = """
+import sys, kawat.cli, kawat.flow, test_cli
+reader = test_cli.Reader()
+kawat.flow.load_kit, kawat.flow.made_by = reader.load_kit, lambda: test_cli.MADE_BY
+kawat.flow.read = lambda report, kit: [reader.read(report, kit), print(len(reader.seen), flush=True)][0]
+sys.exit(kawat.cli.main(sys.argv[1:]))
+"""
+
+
+def test_a_run_killed_among_1000_reports_loses_no_batch_and_completes_when_run_again(
+    reader: Reader, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    store = str(tmp_path / "kawat.duckdb")
+    file = jsonl(tmp_path / "a.jsonl", *({"id": f"r{number}", "text": TEXT} for number in range(1000)))
+    command = ["read", file, "--store", store, "--workers", "1"]
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent)}
+    with subprocess.Popen(
+        [sys.executable, "-c", SLOWLY, *command], stdout=subprocess.PIPE, text=True, env=environment
+    ) as run:
+        assert run.stdout
+        for _ in range(420):
+            run.stdout.readline()
+        run.kill()
+    kept = count(store, "documents")
+    assert 400 <= kept < 1000
+    assert kept % Settings().batch == 0
+    assert main(command) == 0
+    assert f"kawat: {1000 - kept:,} new, 0 changed, 0 read again, {kept:,} unchanged, 0 rej" in capsys.readouterr().err
+    assert len(reader.seen) == 1000 - kept
+    assert (count(store, "documents"), count(store, "readings"), count(store, "events")) == (1000, 1000, 2000)
+
+
 def test_a_folder_without_reports_is_an_error(reader: Reader, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     assert main(["read", str(tmp_path)]) == 1
     assert "no report" in capsys.readouterr().err
