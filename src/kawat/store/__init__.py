@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from kawat.store.contract import Answer, Counts, Store, Versions
 
@@ -19,6 +20,6 @@ STORES: dict[str, Callable[[str, bool], Store]] = {"duckdb": _duckdb}
 """Every kind of store by its name: address, and whether it is only read → the open store."""
 
 
-def open_store(address: str, read_only: bool = False, kind: str = "duckdb") -> Store:
+def open_store(address: str | Path, read_only: bool = False, kind: str = "duckdb") -> Store:
     """The store at `address` (a file's path), made there if it is missing and not `read_only`. Raises StoreError."""
-    return STORES[kind](address, read_only)
+    return STORES[kind](str(address), read_only)
