@@ -7,16 +7,18 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from kawat.core.language import Language
+from kawat.core.language import Language, load_language
 from kawat.core.ontology import load_ontology
-from kawat.core.patterns import Morphology, Trigger, index_triggers
+from kawat.core.patterns import Trigger, index_triggers
 from kawat.view.check import check
 
 SOUND = Trigger(id="t1", type="CONSULT", mode="visit", cameo="042", example="A tiba.", means="A > -", verbs=("tiba",))
 
 
 def found(**changes: Any) -> tuple[str, ...]:
-    triggers = index_triggers([replace(SOUND, **changes)], Morphology())
+    morphology = load_language("id").morphology
+    assert morphology
+    triggers = index_triggers([replace(SOUND, **changes)], morphology)
     return check(load_ontology(), {"id": Language(code="id", triggers=triggers)})
 
 
