@@ -38,8 +38,11 @@ class Text(Struct, frozen=True):
         return bisect_right(self.starts, character) - 1
 
     def range_of(self, span: Span) -> range:
-        """Indices of the tokens that start inside a span."""
-        return range(bisect_right(self.starts, span.start - 1), bisect_right(self.starts, span.end - 1))
+        """Indices of the tokens that a span touches; never empty inside the story ("Rusia" in the token "Tiongkok-Rusia")."""
+        first = self.token_at(span.start)
+        if first < 0 or self.tokens[first].end <= span.start:
+            first += 1
+        return range(first, max(first, bisect_right(self.starts, span.end - 1)))
 
     def before(self, span: Span) -> str:
         """The lower-case word before a span in its sentence, "" at the sentence's head."""
