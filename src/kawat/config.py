@@ -15,8 +15,9 @@ from kawat.errors import SettingsError
 
 
 class Settings(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Every setting. `published`: ISO date that overrides each report's own. `batch`: reports written to a store at once.
-    `workers`: processes that read in parallel, 0 = one a core. `max_chars`: longest report that is read, longer ones are rejected."""
+    """Every setting. `published`: ISO date that overrides each report's own. `batch`: reports written to a store at
+    once. `workers`: processes that read in parallel, 0 = one a core. `max_chars`: longest report that is read, longer
+    ones are rejected."""
 
     published: str | None = None
     batch: int = 50
@@ -25,7 +26,8 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 def load_settings(file: Path | None = None, environment: Mapping[str, str] | None = None, **arguments: Any) -> Settings:
-    """Settings from `file` (kawat.toml of the working folder where None), KAWAT_* variables and `arguments`; None = not given."""
+    """Settings from `file` (kawat.toml of the working folder where None), KAWAT_* variables and `arguments`; None = not
+    given."""
     path = file if file is not None else Path("kawat.toml")
     found: dict[str, Any] = {}
     if path.is_file():
