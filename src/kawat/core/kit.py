@@ -1,4 +1,5 @@
-"""The kit: everything that reading needs and that is not the report: settings, language data, ontology, world, parsers."""
+"""The kit: everything that reading needs and that is not the report: settings, language data, ontology, world,
+parsers."""
 
 from __future__ import annotations
 
