@@ -1,4 +1,5 @@
-"""A language is a folder of TOML files; each file is one typed section here, and an unknown key is an error that names file and key."""
+"""A language is a folder of TOML files; each file is one typed section here, and an unknown key is an error that names
+file and key."""
 
 from __future__ import annotations
 
@@ -22,7 +23,8 @@ Section = TypeVar("Section")
 
 
 class Language(Struct, frozen=True):
-    """All words and rules of one language, section by section, each from the file of its name; None where it has no such file."""
+    """All words and rules of one language, section by section, each from the file of its name; None where it has no
+    such file."""
 
     code: str
     morphology: Morphology | None = None
@@ -52,7 +54,8 @@ class _Triggers(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def load_optional(path: Path, kind: type[Section]) -> Section | None:
-    """Like load_section, but None where a language has no such file (what rests on it then stays unread, with a note)."""
+    """Like load_section, but None where a language has no such file (what rests on it then stays unread, with a
+    note)."""
     return load_section(path, kind) if path.is_file() else None
 
 
