@@ -1,4 +1,5 @@
-"""What stands in a text: tokens, names, time expressions, quotations, triggers; and the mentions that naming makes of them."""
+"""What stands in a text: tokens, names, time expressions, quotations, triggers; and the mentions that naming makes of
+them."""
 
 from __future__ import annotations
 
@@ -11,8 +12,8 @@ from kawat.core.records import Entity
 
 
 class Token(Struct, frozen=True):
-    """One syntactic word (CoNLL-U): a clitic such as -nya is a token of its own. `head` is a token index, -1 at a root or where
-    no parse was made; `deprel` is then ''. `sentence` is the index of its sentence."""
+    """One syntactic word (CoNLL-U): a clitic such as -nya is a token of its own. `head` is a token index, -1 at a root
+    or where no parse was made; `deprel` is then ''. `sentence` is the index of its sentence."""
 
     start: int
     end: int
@@ -49,8 +50,8 @@ class TimeMark(Struct, frozen=True):
 
 
 class Quote(Struct, frozen=True):
-    """Words in quotation marks. `span` has the marks, `inner` has not; `closed` is False where the closing mark is missing.
-    `use` tells speech from a title or single words held at a distance."""
+    """Words in quotation marks. `span` has the marks, `inner` has not; `closed` is False where the closing mark is
+    missing. `use` tells speech from a title or single words held at a distance."""
 
     span: Span
     inner: Span
@@ -59,8 +60,8 @@ class Quote(Struct, frozen=True):
 
 
 class TriggerMark(Struct, frozen=True):
-    """A word or words that may name an action. `trigger` is the id of the entry, `token` the index of the word that heads it,
-    `form` how it stands: active or passive verb, bare verb ("kami tolak"), or noun."""
+    """A word or words that may name an action. `trigger` is the id of the entry, `token` the index of the word that
+    heads it, `form` how it stands: active or passive verb, bare verb ("kami tolak"), or noun."""
 
     span: Span
     trigger: str
@@ -79,8 +80,8 @@ class Marks(Struct, frozen=True):
 
 
 class Mention(Struct, frozen=True):
-    """A stretch of text that stands for one entity (or several: "kedua negara"). `how` tells a name from what stands in for one;
-    `phrase` is the whole noun phrase around it ("Presiden Rusia Vladimir Putin")."""
+    """A stretch of text that stands for one entity (or several: "kedua negara"). `how` tells a name from what stands in
+    for one; `phrase` is the whole noun phrase around it ("Presiden Rusia Vladimir Putin")."""
 
     span: Span
     entities: tuple[str, ...]
