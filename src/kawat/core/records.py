@@ -47,7 +47,8 @@ class Place(Struct, frozen=True):
 
 
 class Entity(Struct, frozen=True):
-    """Who or what takes part. `mentions` are names, metonyms and titles; `anaphors` pronouns, clitics and group words."""
+    """Who or what takes part. `mentions` are names, metonyms and titles; `anaphors` pronouns, clitics and group
+    words."""
 
     id: str
     name: str
@@ -61,8 +62,8 @@ class Entity(Struct, frozen=True):
 
 
 class Statement(Struct, frozen=True):
-    """One act of saying by one speaker in one stretch of text. `occasion` is an event id or the words that name it; `inside` the
-    statement that quotes this one; `relayed_by` the outlet it came through."""
+    """One act of saying by one speaker in one stretch of text. `occasion` is an event id or the words that name it;
+    `inside` the statement that quotes this one; `relayed_by` the outlet it came through."""
 
     id: str
     speaker: str
@@ -106,7 +107,8 @@ class Event(Struct, frozen=True):
 
 
 class MadeBy(Struct, frozen=True):
-    """What made a record: the code's version and the hashes of the data it read with (language, ontologies, world, models)."""
+    """What made a record: the code's version and the hashes of the data it read with (language, ontologies, world,
+    models)."""
 
     kawat: str
     data: str
