@@ -6,8 +6,9 @@ from msgspec import Struct
 
 
 class Reporting(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """One construction class of reporting words. `takes`: what counts as content: a bare "clause", a "request" after a marker, or only
-    what is "marked" by a marker or quotation marks. `keep_marker`: markers that belong to what was said."""
+    """One construction class of reporting words. `takes`: what counts as content: a bare "clause", a "request" after a
+    marker, or only what is "marked" by a marker or quotation marks. `keep_marker`: markers that belong to what was
+    said."""
 
     id: str
     verbs: tuple[str, ...]
@@ -168,7 +169,8 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Bounds(Struct, frozen=True, forbid_unknown_fields=True):
-    """Words at the edges of clauses: what stands beside, what only sets the scene, what joins a second saying, and small roles."""
+    """Words at the edges of clauses: what stands beside, what only sets the scene, what joins a second saying, and
+    small roles."""
 
     beside: tuple[str, ...]
     afterwards: tuple[str, ...]
