@@ -20,7 +20,8 @@ __all__ = ["name"]
 
 
 def name(document: Document, marks: Marks, kit: Kit) -> Names:
-    """A document and its marks in, its entities and every mention of them out; nothing where the language has no naming.toml."""
+    """A document and its marks in, its entities and every mention of them out; nothing where the language has no
+    naming.toml."""
     language = kit.languages.get(document.language or "")
     if language is None or language.naming is None:
         return Names((), ())
