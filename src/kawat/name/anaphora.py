@@ -1,8 +1,9 @@
-"""What stands in for a name: pronouns, clitics, "both countries", titles without a name. One pass with the focus of attention.
+"""What stands in for a name: pronouns, clitics, "both countries", titles without a name. One pass with the focus of
+attention.
 
-The focus is who the text is about at that point: the speaker of the sentence before, else its subject. A pronoun takes the subject of
-its own sentence if that is a person, else the focus; where there is none it stays unresolved rather than guessed.
-"""
+The focus is who the text is about at that point: the speaker of the sentence before, else its subject. A pronoun takes
+the subject of its own sentence if that is a person, else the focus; where there is none it stays unresolved rather than
+guessed. """
 
 from __future__ import annotations
 
@@ -21,7 +22,8 @@ _ENDS_SPEECH = frozenset({",", '"', "”", "“", "'", "’", "»", "."})
 
 
 class Focus(Struct, frozen=True):
-    """Whom the text is about: the person last acted of, whoever acted last, and whoever spoke last (`fresh`: in the last sentence)."""
+    """Whom the text is about: the person last acted of, whoever acted last, and whoever spoke last (`fresh`: in the
+    last sentence)."""
 
     person: str | None = None
     any: str | None = None
@@ -33,7 +35,8 @@ class Focus(Struct, frozen=True):
 def resolve(
     text: Text, mentions: tuple[Mention, ...], entities: dict[str, Entity], quotes: tuple[Quote, ...]
 ) -> tuple[Mention, ...]:
-    """Named mentions in, the mentions of what stands in for them out. First persons stay open: their speaker is not known yet."""
+    """Named mentions in, the mentions of what stands in for them out. First persons stay open: their speaker is not
+    known yet."""
     found: list[Mention] = []
     focus = Focus()
     by_sentence = _by_sentence(text, mentions)
@@ -146,7 +149,8 @@ def _stand_in(
 
 
 def _third(text: Text, at: int, here: Focus, focus: Focus) -> str | None:
-    """Right behind a reporting word the speaker before; else the subject of the sentence, else who the text is about."""
+    """Right behind a reporting word the speaker before; else the subject of the sentence, else who the text is
+    about."""
     if at > 0 and text.lower[at - 1] in text.cues_after and text.lower[at - 2 : at - 1] != ("yang",):
         return focus.speaker or focus.person
     return here.person or focus.person
@@ -190,7 +194,8 @@ def _pair(text: Text, at: int, recent: tuple[str, ...], entities: dict[str, Enti
 
 
 def _last_two(recent: tuple[str, ...], entities: dict[str, Entity], kind: str) -> tuple[str, ...]:
-    """The two parties of a kind named last, in the order in which they were named; a person stands for the state it acts for."""
+    """The two parties of a kind named last, in the order in which they were named; a person stands for the state it
+    acts for."""
     by_code = {entity.code: entity.id for entity in entities.values() if entity.kind == "country"}
     two: list[str] = []
     for identity in reversed(recent):
