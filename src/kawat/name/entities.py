@@ -30,7 +30,8 @@ class Cast(Struct, frozen=True):
 
 
 def build_entities(text: Text, cast: Cast, nested: Sequence[Found]) -> tuple[tuple[Entity, ...], tuple[Mention, ...]]:
-    """The cast in, entities and their named mentions out; `nested` are names inside other names ("Rusia" in a ministry's name)."""
+    """The cast in, entities and their named mentions out; `nested` are names inside other names ("Rusia" in a
+    ministry's name)."""
     home = _home(text, cast)
     pairs: list[tuple[Entity, Mention]] = [
         *_persons(text, cast, home),
@@ -60,7 +61,8 @@ def _identity(text: Text, kind: str, key: str) -> str:
 
 
 def _home(text: Text, cast: Cast) -> str | None:
-    """The state that an office without a state belongs to: where the dateline is, else the state that the report names most."""
+    """The state that an office without a state belongs to: where the dateline is, else the state that the report names
+    most."""
     place = text.world.lookup(text.document.dateline) if text.document.dateline else None
     counts = Counter(name.code for name in (*cast.names, *cast.groups) if name.code in text.world.states)
     if place is not None and place.code and counts.get(place.code, 0) * 4 >= sum(counts.values()):
@@ -107,7 +109,8 @@ def _others(text: Text, found: Sequence[Found]) -> Iterator[tuple[Entity, Mentio
 
 
 def _untitled(text: Text, cast: Cast, people: tuple[Entity, ...], home: str | None) -> Iterator[tuple[Entity, Mention]]:
-    """Titles that no name goes with: the person who holds that office in the report, else an unnamed holder of the office."""
+    """Titles that no name goes with: the person who holds that office in the report, else an unnamed holder of the
+    office."""
     for office in cast.offices:
         if office.holder >= 0 or not office.mark.title.alone:
             continue
