@@ -1,4 +1,5 @@
-"""Names as they stand in the text, each with what it is: the model's names and the world's names laid over each other."""
+"""Names as they stand in the text, each with what it is: the model's names and the world's names laid over each
+other."""
 
 from __future__ import annotations
 
@@ -20,8 +21,8 @@ _SINGLE_NEEDS_MODEL = frozenset({"outlets", "places", "agencies", "parties", "pe
 
 
 class Found(Struct, frozen=True):
-    """One name: where it stands, what it is, its canonical name, its code and sector where they are known, and who found it.
-    `key` is what it is joined by: equal keys are one entity."""
+    """One name: where it stands, what it is, its canonical name, its code and sector where they are known, and who
+    found it. `key` is what it is joined by: equal keys are one entity."""
 
     span: Span
     kind: EntityKind
@@ -39,7 +40,8 @@ def find_names(
     known: tuple[tuple[int, int, Known], ...],
     titles: tuple[TitleMark, ...],
 ) -> tuple[Found, ...]:
-    """The text, its name marks, the world's names and the titles in it → names that may nest but not cross, in order."""
+    """The text, its name marks, the world's names and the titles in it → names that may nest but not cross, in
+    order."""
     found: list[Found] = []
     taken: list[Span] = []
     for mark in trim_persons(text, marks, known, titles):
