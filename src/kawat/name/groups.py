@@ -12,7 +12,8 @@ REACH = 9
 
 
 def find_groups(text: Text, names: tuple[Found, ...]) -> tuple[Found, ...]:
-    """Groups, and state organs written with a common noun, in the order of the text; names that lie in them stay what they are."""
+    """Groups, and state organs written with a common noun, in the order of the text; names that lie in them stay what
+    they are."""
     by_start = {text.range_of(name.span).start: name for name in names}
     covered = {at for name in names for at in text.range_of(name.span)}
     found: list[Found] = []
@@ -28,7 +29,8 @@ def find_groups(text: Text, names: tuple[Found, ...]) -> tuple[Found, ...]:
 
 
 def _organ(text: Text, by_start: dict[int, Found], at: int) -> Found | None:
-    """A common noun for a state's organ with the state's name: "pemerintah Rusia" is the state, "militer Rusia" its organ."""
+    """A common noun for a state's organ with the state's name: "pemerintah Rusia" is the state, "militer Rusia" its
+    organ."""
     state_words = text.naming.governments.words
     sector = text.organisation_sector(text.lower[at])
     if text.lower[at] not in state_words and sector is None:
