@@ -15,8 +15,8 @@ _PASS = frozenset({"(", ")", "/", "-", "&"})
 
 
 class Office(Struct, frozen=True):
-    """A title phrase and the name it belongs to (`holder` is an index into the names, -1 where it stands alone). `phrase` covers
-    title, organisation and state, not the name."""
+    """A title phrase and the name it belongs to (`holder` is an index into the names, -1 where it stands alone).
+    `phrase` covers title, organisation and state, not the name."""
 
     mark: TitleMark
     phrase: Span
@@ -43,7 +43,8 @@ def read_offices(text: Text, names: tuple[Found, ...], marks: tuple[TitleMark, .
 
 
 def _scan(text: Text, names: tuple[Found, ...], by_start: dict[int, int], mark: TitleMark) -> tuple[int, int]:
-    """From a title rightwards over its organisation, state and abbreviation: where its phrase ends, and the person it reaches."""
+    """From a title rightwards over its organisation, state and abbreviation: where its phrase ends, and the person it
+    reaches."""
     at = end = mark.end
     while (
         at < min(mark.start + REACH, len(text.tokens)) and text.tokens[at].sentence == text.tokens[mark.start].sentence
@@ -73,7 +74,8 @@ def _in_title(text: Text, at: int) -> bool:
 
 
 def _holder_after(text: Text, names: tuple[Found, ...], by_start: dict[int, int], at: int) -> int:
-    """The person right behind the comma, or behind a further title there ("juru bicara koalisi, Kolonel Turki al-Maliki")."""
+    """The person right behind the comma, or behind a further title there ("juru bicara koalisi, Kolonel Turki
+    al-Maliki")."""
     for here in range(at, min(at + 4, len(text.tokens))):
         number = by_start.get(here)
         if number is not None:
@@ -84,7 +86,8 @@ def _holder_after(text: Text, names: tuple[Found, ...], by_start: dict[int, int]
 
 
 def _holder_before(text: Text, names: tuple[Found, ...], mark: TitleMark) -> int:
-    """The person right before the title: "Patrushev, Sekretaris ...", "Netanyahu (Perdana Menteri Israel)", "Wang selaku ..."."""
+    """The person right before the title: "Patrushev, Sekretaris ...", "Netanyahu (Perdana Menteri Israel)", "Wang
+    selaku ..."."""
     at = mark.start - 1
     while at > text.first_of[mark.start] and text.lower[at] in text.naming.offices.links:
         at -= 1
