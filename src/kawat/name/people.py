@@ -46,7 +46,8 @@ def _words(name: Found) -> tuple[str, ...]:
 
 
 def _same(full: Found, part: Found) -> bool:
-    """True where every word of the shorter name is in the fuller one; names that the world knows as two persons stay two."""
+    """True where every word of the shorter name is in the fuller one; names that the world knows as two persons stay
+    two."""
     if full.rule.startswith("world") and part.rule.startswith("world") and full.key != part.key:
         return False
     whole = _words(full)
