@@ -38,7 +38,8 @@ class Text(Struct, frozen=True):
         return bisect_right(self.starts, character) - 1
 
     def range_of(self, span: Span) -> range:
-        """Indices of the tokens that a span touches; never empty inside the story ("Rusia" in the token "Tiongkok-Rusia")."""
+        """Indices of the tokens that a span touches; never empty inside the story ("Rusia" in the token
+        "Tiongkok-Rusia")."""
         first = self.token_at(span.start)
         if first < 0 or self.tokens[first].end <= span.start:
             first += 1
