@@ -29,7 +29,8 @@ class Related(Struct, frozen=True):
 
 
 def relate(document: Document, marks: Marks, names: Names, kit: Kit) -> Related:
-    """A document, its marks and names in, its record out; without statements and events where its language has no words for them."""
+    """A document, its marks and names in, its record out; without statements and events where its language has no words
+    for them."""
     language = kit.languages.get(document.language or "")
     if language is None or language.speech is None or language.clauses is None or language.triggers is None:
         return Related(Record(document, names.entities, (), (), kit.made_by), ())
