@@ -70,7 +70,8 @@ def _doer(reach: Reach) -> Participant | None:
 
 
 def _noun_doer(reach: Reach) -> Participant | None:
-    """Whose act a noun names: its possessor, "antara A dan B", the subject of a light verb, or the subject of its clause."""
+    """Whose act a noun names: its possessor, "antara A dan B", the subject of a light verb, or the subject of its
+    clause."""
     scene, token, bounds = reach.scene, reach.mark.token, reach.bounds
     owner = possessor(scene, _last(reach), bounds)
     if owner is not None and owner.entities:
