@@ -1,8 +1,8 @@
-"""Who stands where around a predicate: subject, object, agent, oblique, possessor, from the order of words and small words.
+"""Who stands where around a predicate: subject, object, agent, oblique, possessor, from the order of words and small
+words.
 
-Indonesian puts the subject before its verb, object and agent right after it, and marks all else with prepositions; verbs joined by
-"dan" share a subject. Where a parse is there, `Token.head` would say the same with more certainty.
-"""
+Indonesian puts the subject before its verb, object and agent right after it, and marks all else with prepositions;
+verbs joined by "dan" share a subject. Where a parse is there, `Token.head` would say the same with more certainty. """
 
 from __future__ import annotations
 
@@ -25,7 +25,8 @@ def speech_words(language: Language) -> Speech:
 
 
 def subject(scene: Scene, token: int, bounds: range) -> Participant | None:
-    """The participant that does what the word at `token` says, within `bounds` (token indices); None where none is said."""
+    """The participant that does what the word at `token` says, within `bounds` (token indices); None where none is
+    said."""
     for participant in reversed(scene.participants[scene.tokens[token].sentence]):
         if participant.end > token or participant.start < bounds.start:
             continue
@@ -47,7 +48,8 @@ def _verb_before(scene: Scene, participant: Participant, bounds: range) -> int |
 
 
 def _opens_clause(scene: Scene, verb: int) -> bool:
-    """True for verbs after which a new subject stands: verbs of saying and asking ("mengatakan Rusia ...", "meminta Iran ...")."""
+    """True for verbs after which a new subject stands: verbs of saying and asking ("mengatakan Rusia ...", "meminta
+    Iran ...")."""
     return any(
         scene.lower[verb] in entry.verbs or scene.lower[verb] in entry.after
         for entry in speech_words(scene.language).reporting
@@ -55,7 +57,8 @@ def _opens_clause(scene: Scene, verb: int) -> bool:
 
 
 def _in_aside(scene: Scene, participant: Participant, token: int) -> bool:
-    """True where the participant stands in a relative clause between commas that ends before the word: "Wang, yang ..., mengatakan"."""
+    """True where the participant stands in a relative clause between commas that ends before the word: "Wang, yang ...,
+    mengatakan"."""
     words = clause_words(scene.language)
     first = scene.sentence_range(token).start
     opened = None
