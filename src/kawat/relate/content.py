@@ -15,7 +15,8 @@ MARKER_REACH = 14
 
 
 def trim(text: str, span: Span) -> Span:
-    """The span without quotation marks and blanks at its edges; a comma inside closing marks stays, as the codebook has it."""
+    """The span without quotation marks and blanks at its edges; a comma inside closing marks stays, as the codebook has
+    it."""
     start, end = span.start, span.end
     while start < end and (text[start].isspace() or text[start] in _MARKS or text[start] in ",:;–—-"):
         start += 1
@@ -38,7 +39,8 @@ def _chars(scene: Scene, tokens: range) -> Span:
 
 
 def before_content(scene: Scene, cue: Cue, room: range, limit: int) -> tuple[Span, ...]:
-    """The content behind a reporting verb ("mengatakan bahwa ...", "menegaskan: “...”"); nothing where no clause follows."""
+    """The content behind a reporting verb ("mengatakan bahwa ...", "menegaskan: “...”"); nothing where no clause
+    follows."""
     assert cue.entry is not None
     start, marked = _opening(scene, cue, room)
     stop = _closing(scene, start, room, limit)
@@ -92,7 +94,8 @@ def _is_clause(scene: Scene, tokens: range) -> bool:
 
 
 def _closing(scene: Scene, start: int, room: range, limit: int) -> int:
-    """Token where the content ends: at the unit's end, before the next coordinated cue, or before words that name the outlet."""
+    """Token where the content ends: at the unit's end, before the next coordinated cue, or before words that name the
+    outlet."""
     stop = room.stop
     if start < limit < stop and _cuts(scene, limit):
         stop = _back_to_break(scene, start, limit)
@@ -116,7 +119,8 @@ def _after_break(scene: Scene, at: int) -> bool:
 
 
 def _cuts(scene: Scene, limit: int) -> bool:
-    """A second cue cuts the content where it is coordinated with the first: after a comma or "dan", not after its own subject."""
+    """A second cue cuts the content where it is coordinated with the first: after a comma or "dan", not after its own
+    subject."""
     before = scene.lower[limit - 1]
     words = clause_words(scene.language)
     return before == "," or before in words.bounds.joins_saying or before in words.and_ or before in _MARKS
