@@ -14,7 +14,8 @@ _STOPS = frozenset({",", '"', "”", "“", "’", "'", "»", ".", "!", "?", "-"
 
 
 class Cue(Struct, frozen=True):
-    """A reporting word. `place`: "before" what is said (with its speaker before it), "after" it, or "according" to somebody."""
+    """A reporting word. `place`: "before" what is said (with its speaker before it), "after" it, or "according" to
+    somebody."""
 
     token: int
     place: Literal["before", "after", "according"]
