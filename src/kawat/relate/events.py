@@ -90,7 +90,8 @@ def _refers_back(scene: Scene, mark: TriggerMark) -> bool:
 
 
 def _bounds(scene: Scene, mark: TriggerMark, drafts: list[Draft]) -> tuple[range, int]:
-    """The tokens that may hold the trigger's arguments: the statement's content it stands in, else its sentence without contents."""
+    """The tokens that may hold the trigger's arguments: the statement's content it stands in, else its sentence without
+    contents."""
     sentence = scene.sentence_range(mark.token)
     holders = [
         (span.end - span.start, number, span)
@@ -114,7 +115,8 @@ def _bounds(scene: Scene, mark: TriggerMark, drafts: list[Draft]) -> tuple[range
 
 
 def _governed(scene: Scene, mark: TriggerMark, bounds: range) -> range:
-    """Tokens of the clause that a carrying event governs: to the end of its bounds, or to the next clause that stands beside it."""
+    """Tokens of the clause that a carrying event governs: to the end of its bounds, or to the next clause that stands
+    beside it."""
     last = scene.token_at(mark.span.end - 1)
     words = clause_words(scene.language).bounds
     for at in range(last + 1, bounds.stop):
