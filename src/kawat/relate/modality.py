@@ -1,4 +1,5 @@
-"""Whether an action happened: actual, future, hypothetical, negated or historical, from the words before it and its day."""
+"""Whether an action happened: actual, future, hypothetical, negated or historical, from the words before it and its
+day."""
 
 from __future__ import annotations
 
