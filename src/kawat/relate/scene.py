@@ -18,7 +18,8 @@ PARTIES = frozenset({"person", "country", "organisation", "group", "other"})
 
 
 class Participant(Struct, frozen=True):
-    """One noun phrase, or several joined by "and", that names entities. `start`/`end` are token indices, end exclusive."""
+    """One noun phrase, or several joined by "and", that names entities. `start`/`end` are token indices, end
+    exclusive."""
 
     start: int
     end: int
@@ -124,7 +125,8 @@ def _with_participants(scene: Scene) -> Scene:
 
 
 def _outermost(mentions: tuple[Mention, ...]) -> Iterator[Mention]:
-    """Mentions whose own words do not lie inside another's phrase ("Rusia" in "Presiden Rusia Vladimir Putin" is no party)."""
+    """Mentions whose own words do not lie inside another's phrase ("Rusia" in "Presiden Rusia Vladimir Putin" is no
+    party)."""
     ordered = sorted(mentions, key=lambda mention: (mention.phrase.start, -mention.phrase.end))
     reach: Mention | None = None
     for mention in ordered:
@@ -162,7 +164,8 @@ def _participant(scene: Scene, mention: Mention) -> Participant | None:
 
 
 def _join(scene: Scene, members: list[Participant]) -> Iterator[Participant]:
-    """Neighbours joined by "and" (or commas that end in one) become one participant with the first one's preposition."""
+    """Neighbours joined by "and" (or commas that end in one) become one participant with the first one's
+    preposition."""
     chain: list[Participant] = []
     for member in members:
         if chain and not _continues(scene, chain[-1], member):
