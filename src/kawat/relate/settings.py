@@ -35,7 +35,8 @@ def _other_trigger_between(scene: Scene, token: int, at: int) -> bool:
 
 
 def place_of(scene: Scene, token: int, bounds: range) -> Place | None:
-    """The place behind "di" nearest to the trigger in its clause, the narrowest where one stands in another ("di Jenewa, Swiss")."""
+    """The place behind "di" nearest to the trigger in its clause, the narrowest where one stands in another ("di
+    Jenewa, Swiss")."""
     best: tuple[int, Place] | None = None
     for mention in scene.names.mentions:
         at = scene.token_at(mention.span.start)
