@@ -10,7 +10,8 @@ SPEAKER_REACH = 12
 
 
 def speaker_of(scene: Scene, cue: Cue, unit: range, previous: str | None) -> tuple[str | None, tuple[str, ...]]:
-    """Entity ids of the speaker (the first, where two speak) and the addressees. `previous`: speaker of the statement before."""
+    """Entity ids of the speaker (the first, where two speak) and the addressees. `previous`: speaker of the statement
+    before."""
     if cue.place == "before":
         found = subject(scene, cue.token, unit)
         if found is None:
