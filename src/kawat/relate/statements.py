@@ -1,4 +1,5 @@
-"""Statements: who said what. One pass over the units of a document (sentences, or sentences that one quotation holds together)."""
+"""Statements: who said what. One pass over the units of a document (sentences, or sentences that one quotation holds
+together)."""
 
 from __future__ import annotations
 
@@ -112,7 +113,8 @@ def _content(scene: Scene, cue: Cue, room: range, limit: int) -> tuple[Span, ...
 
 
 def _continue_quotes(scene: Scene, unit: range, drafts: list[Draft], dropped: list[Dropped]) -> None:
-    """Quoted speech with no cue of its own belongs to the statement before it, where that is in this paragraph or the one before."""
+    """Quoted speech with no cue of its own belongs to the statement before it, where that is in this paragraph or the
+    one before."""
     for number in dict.fromkeys(scene.quote_of(at) for at in unit):
         if number < 0:
             continue
