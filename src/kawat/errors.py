@@ -1,7 +1,7 @@
 """Every error that Kawat raises on purpose, as one tree.
 
 KawatError
-├── SourceError       a file, folder or stream that can't be read as reports (names the file, and the line where there is one)
+├── SourceError       a file, folder or stream that can't be read as reports (names file and line)
 │   ├── RejectedReport    one report of a source that can't be read; others go on
 ├── DataError         bundled or configured data that is wrong (names file and key)
 ├── StoreError        a database that can't be opened, written or queried (names the file)

@@ -11,9 +11,9 @@ from kawat.name.anaphora import resolve, with_anaphors
 from kawat.name.entities import Cast, build_entities
 from kawat.name.found import find_names, unnested
 from kawat.name.groups import find_groups
+from kawat.name.offices import read_offices
 from kawat.name.people import join_people
 from kawat.name.text import text_of
-from kawat.name.offices import read_offices
 from kawat.name.titles import mark_titles
 
 __all__ = ["name"]

@@ -17,7 +17,6 @@ from kawat.core.marks import Mention, Quote
 from kawat.core.records import Entity
 from kawat.name.text import Text
 
-
 _ENDS_SPEECH = frozenset({",", '"', "”", "“", "'", "’", "»", "."})
 
 

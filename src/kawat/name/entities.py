@@ -12,9 +12,9 @@ from kawat.core.ids import content_id
 from kawat.core.marks import Mention
 from kawat.core.records import Entity
 from kawat.name.found import Found
+from kawat.name.offices import Office
 from kawat.name.people import Person
 from kawat.name.text import Text
-from kawat.name.offices import Office
 
 INFERRED = "state inferred from where the report is at home"
 UNKNOWN = "state not said and not known"
