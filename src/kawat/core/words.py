@@ -150,6 +150,7 @@ class Slots(Struct, frozen=True, forbid_unknown_fields=True, rename={"with_": "w
     from_: tuple[str, ...]
     about: tuple[str, ...]
     agent: tuple[str, ...]
+    place: tuple[str, ...]
 
 
 class ModalWords(Struct, frozen=True, forbid_unknown_fields=True):
@@ -199,4 +200,5 @@ class Clauses(Struct, frozen=True, forbid_unknown_fields=True, rename={"and_": "
     modality: ModalWords
     back_reference: Words
     light: LightVerbs
+    receiving: LightVerbs
     bounds: Bounds

@@ -6,16 +6,25 @@ from msgspec import Struct
 
 from kawat.core.marks import TriggerMark
 from kawat.core.patterns import Trigger
-from kawat.relate.clauses import agent, clause_words, object_of, oblique, possessor, subject
+from kawat.relate.clauses import agent, clause_words, object_of, oblique, party_within, possessor, subject
 from kawat.relate.scene import PARTIES, Participant, Scene
 from kawat.relate.statements import Draft
 
 
+DEEP = frozenset({"object", "against", "about"})
+"""Slots whose receiver may stand deep in the noun phrase behind the trigger."""
+
+
 class Sides(Struct, frozen=True):
-    """Entity ids of doers and receivers."""
+    """Entity ids of doers and receivers; `mutual` where both do the same thing together."""
 
     actors: tuple[str, ...]
     recipients: tuple[str, ...]
+    mutual: bool = False
+
+    def together(self) -> Sides:
+        """Both sides as doers of one mutual deed."""
+        return Sides(tuple(dict.fromkeys((*self.actors, *self.recipients))), ()) if self.mutual else self
 
 
 class Reach(Struct, frozen=True):
@@ -31,11 +40,15 @@ class Reach(Struct, frozen=True):
 def sides_of(scene: Scene, mark: TriggerMark, entry: Trigger, bounds: range, draft: Draft | None) -> Sides:
     """The entities on both sides of an action; no actors where none is named or clear."""
     reach = Reach(scene, mark, entry, bounds, draft)
+    receiving = _light(reach, clause_words(scene.language).receiving.verbs) if mark.form == "noun" else None
+    if receiving is not None:
+        giver = oblique(scene, _last(reach), clause_words(scene.language).slots.from_, bounds)
+        given = subject(scene, receiving, bounds)
+        if giver is not None and given is not None:
+            return Sides(_parties(reach, giver, doer=True), _parties(reach, given, doer=False))
     actors = _parties(reach, _doer(reach), doer=True)
-    recipients = tuple(x for x in _parties(reach, _receiver(reach), doer=False) if x not in actors)
-    if entry.mutual:
-        return Sides(tuple(dict.fromkeys((*actors, *recipients))) if actors else (), ())
-    return Sides(actors, recipients)
+    recipients = tuple(one for one in _parties(reach, _receiver(reach), doer=False) if one not in actors)
+    return Sides(actors, recipients, entry.mutual) if actors else Sides((), ())
 
 
 def _parties(reach: Reach, participant: Participant | None, *, doer: bool) -> tuple[str, ...]:
@@ -48,7 +61,10 @@ def _parties(reach: Reach, participant: Participant | None, *, doer: bool) -> tu
 
 
 def _implied(reach: Reach) -> tuple[str, ...]:
-    """A verb that opens somebody's indirect words has the speaker for its subject ("mengaku siap bertemu ...")."""
+    """A verb that opens somebody's indirect words has the speaker for its subject ("mengaku siap bertemu ..."); so has a
+    judgement that is an act by being said ("melanggar hukum internasional")."""
+    if reach.entry.doer == "none":
+        return (reach.draft.speaker,) if reach.draft and reach.draft.speaker else ()
     if reach.draft is None or reach.mark.form == "noun" or reach.mark.form == "passive" or reach.draft.speaker is None:
         return ()
     nobody_before = not any(
@@ -60,6 +76,8 @@ def _implied(reach: Reach) -> tuple[str, ...]:
 
 def _doer(reach: Reach) -> Participant | None:
     scene, token, bounds = reach.scene, reach.mark.token, reach.bounds
+    if reach.entry.doer == "none":
+        return None
     if reach.mark.form == "noun":
         return _noun_doer(reach)
     if reach.entry.doer == "object":
@@ -79,7 +97,7 @@ def _noun_doer(reach: Reach) -> Participant | None:
     between = oblique(scene, _last(reach), clause_words(scene.language).bounds.between, bounds)
     if between is not None:
         return between
-    light = _light_verb(reach)
+    light = _light(reach, clause_words(scene.language).light.verbs)
     if light is not None:
         return subject(scene, light, bounds)
     return subject(scene, token, bounds) or (_fronted(reach) if reach.entry.mutual else None)
@@ -89,10 +107,10 @@ def _last(reach: Reach) -> int:
     return reach.scene.token_at(reach.mark.span.end - 1)
 
 
-def _light_verb(reach: Reach) -> int | None:
-    words = clause_words(reach.scene.language).light.verbs
+def _light(reach: Reach, verbs: tuple[str, ...]) -> int | None:
+    """The verb right before a noun (an adjective or two may stand between), where it is one of `verbs`."""
     for at in range(reach.mark.token - 1, max(reach.bounds.start, reach.mark.token - 4) - 1, -1):
-        if reach.scene.lower[at] in words:
+        if reach.scene.lower[at] in verbs:
             return at
         if reach.scene.tokens[at].upos == "VERB":
             return None
@@ -116,6 +134,8 @@ def _receiver(reach: Reach) -> Participant | None:
         found = _slot(reach, slot)
         if found is not None and (found.first_person or found.entities):
             return found
+    if DEEP.intersection(reach.entry.receiver) and reach.mark.form in ("active", "noun", "bare"):
+        return party_within(reach.scene, _last(reach), reach.bounds)
     return None
 
 

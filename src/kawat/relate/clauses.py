@@ -10,6 +10,7 @@ from kawat.core.language import Language
 from kawat.core.words import Clauses, Speech
 from kawat.relate.scene import Participant, Scene
 
+_PAUSES = frozenset({",", ";", ":", "“", "”", '"', "."})
 NEAR = 8
 FAR = 18
 
@@ -114,11 +115,30 @@ def oblique(scene: Scene, token: int, prepositions: tuple[str, ...], bounds: ran
 
 def possessor(scene: Scene, token: int, bounds: range) -> Participant | None:
     """Whose act a noun names: the participant right behind it, or one adjective later ("kunjungan kenegaraan Wang")."""
+    words = clause_words(scene.language)
     for participant in scene.participants[scene.tokens[token].sentence]:
         if participant.start <= token or participant.start >= bounds.stop:
             continue
-        if participant.start - token > 4 or participant.preposition or _barrier(scene, token + 1, participant.start):
+        between = range(token + 1, participant.start)
+        if len(between) > 3 or participant.preposition or _barrier(scene, between.start, between.stop):
             return None
+        if any(scene.lower[at] in words.prepositions for at in between):
+            return None
+        return participant
+    return None
+
+
+def party_within(scene: Scene, token: int, bounds: range) -> Participant | None:
+    """The first participant deep in what follows: "mengecam pernyataan yang dibuat oleh Netanyahu" is against Netanyahu."""
+    words = clause_words(scene.language)
+    for participant in scene.participants[scene.tokens[token].sentence]:
+        if participant.start <= token or participant.start >= bounds.stop or participant.first_person:
+            continue
+        between = scene.lower[token + 1 : participant.start]
+        if len(between) > FAR or any(word in _PAUSES or word in words.bounds.afterwards for word in between):
+            return None
+        if participant.preposition in words.slots.place or participant.clitic:
+            continue
         return participant
     return None
 

@@ -70,6 +70,8 @@ def _weigh(scene: Scene, mark: TriggerMark, entry: Trigger, drafts: list[Draft])
     time = time_of(scene, mark.token, bounds)
     seen = outlook(scene, mark.token, bounds.start)
     coding = code((entry.type, entry.mode, entry.undertakes), seen, time, scene.document.published)
+    if coding.type != "REJECT" or entry.type == "REJECT":
+        sides = sides.together()
     return Coded(
         trigger=entry,
         mark=mark,
@@ -103,15 +105,18 @@ def _bounds(scene: Scene, mark: TriggerMark, drafts: list[Draft]) -> tuple[range
         _, number, span = min(holders)
         inside = scene.inside(span)
         return range(max(inside.start, sentence.start), min(inside.stop, sentence.stop)), number
-    start, stop = sentence.start, sentence.stop
-    for draft in drafts:
+    start, stop, performed = sentence.start, sentence.stop, -1
+    for number, draft in enumerate(drafts):
+        if draft.cue is not None and draft.cue.meets(mark.span):
+            performed = number
+            continue
         for span in draft.content:
             inside = scene.inside(span)
             if inside.stop <= mark.token:
                 start = max(start, inside.stop)
             elif inside.start > mark.token:
                 stop = min(stop, inside.start)
-    return range(start, stop), -1
+    return range(start, stop), performed
 
 
 def _governed(scene: Scene, mark: TriggerMark, bounds: range) -> range:
