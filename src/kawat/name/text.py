@@ -24,6 +24,7 @@ class Text(Struct, frozen=True):
     first_of: tuple[int, ...]
     language: Language
     naming: Naming
+    heads: tuple[str, ...]
     members: frozenset[str]
     cues_before: frozenset[str]
     cues_after: frozenset[str]
@@ -69,9 +70,11 @@ class Text(Struct, frozen=True):
 
     def organisation_sector(self, words: str) -> str | None:
         """The sector that an organisation's head word tells ("Kementerian ..." is GOV)."""
-        heads = self.language.organisations.sectors if self.language.organisations else {}
         lower = words.lower()
-        return next((sector for head, sector in heads.items() if lower.startswith(head)), None)
+        if self.language.organisations is None or not lower.startswith(self.heads):  # most words are no head: be quick
+            return None
+        heads = self.language.organisations.sectors
+        return next(sector for head, sector in heads.items() if lower.startswith(head))
 
 
 def text_of(document: Document, marks: Marks, kit: Kit) -> Text:
@@ -92,6 +95,7 @@ def text_of(document: Document, marks: Marks, kit: Kit) -> Text:
         first_of=tuple(first_of),
         language=language,
         naming=language.naming,
+        heads=tuple(language.organisations.sectors) if language.organisations else (),
         members=frozenset(language.naming.groups.members.split()),
         cues_before=frozenset(verb for entry in reporting for verb in entry.verbs),
         cues_after=frozenset(form for entry in reporting for form in entry.after) | according,
