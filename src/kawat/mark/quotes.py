@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kawat.core.document import Span
 from kawat.core.marks import Quote
 
-DOUBLE = frozenset("\"“”„‟«»＂")
+DOUBLE = frozenset('"“”„‟«»＂')
 SINGLE = frozenset("'‘’‚‛`")
 OPENING = frozenset("“„«‘‚")
 CLOSING = frozenset("”»’")
@@ -18,7 +18,8 @@ SPEECH_WORDS = 5
 
 
 def mark_quotes(text: str) -> tuple[Quote, ...]:
-    """All quotations of a text in order, nested ones after the one around them. A paragraph's end closes what is still open."""
+    """All quotations of a text in order, nested ones after the one around them. A paragraph's end closes what is still
+    open."""
     found: list[Quote] = []
     start = 0
     for paragraph in text.split("\n"):
@@ -49,7 +50,8 @@ def _in_paragraph(text: str, start: int, end: int) -> Iterator[Quote]:
 
 
 def _only_opens(text: str, at: int, start: int, end: int) -> bool:
-    """A mark after a space and before a word opens; a typographic closing mark there does not count (it serves both ends)."""
+    """A mark after a space and before a word opens; a typographic closing mark there does not count (it serves both
+    ends)."""
     before = text[at - 1] if at > start else " "
     after = text[at + 1] if at + 1 < end else " "
     return (before.isspace() or before in "([—–-:,") and not after.isspace() and after not in ".,;:!?)]"
