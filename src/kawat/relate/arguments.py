@@ -134,21 +134,22 @@ def _receiver(reach: Reach) -> Participant | None:
         found = _slot(reach, slot)
         if found is not None and (found.first_person or found.entities):
             return found
+    if reach.entry.mode == "visit":
+        slots = clause_words(reach.scene.language).slots
+        return oblique(reach.scene, reach.mark.token, slots.into, reach.bounds)
     if DEEP.intersection(reach.entry.receiver) and reach.mark.form in ("active", "noun", "bare"):
-        return party_within(reach.scene, _last(reach), reach.bounds)
+        return party_within(reach.scene, reach.mark.token, reach.bounds)
     return None
 
 
 def _slot(reach: Reach, slot: str) -> Participant | None:
-    scene, token, bounds = reach.scene, _last(reach), reach.bounds
+    scene, token, bounds = reach.scene, reach.mark.token, reach.bounds
     if slot == "object":
-        if reach.mark.form == "passive":
-            return subject(scene, reach.mark.token, bounds)
-        return object_of(scene, token, bounds)
+        return subject(scene, token, bounds) if reach.mark.form == "passive" else object_of(scene, token, bounds)
     if slot == "subject":
-        return subject(scene, reach.mark.token, bounds)
+        return subject(scene, token, bounds)
     if slot == "possessor":
-        return possessor(scene, token, bounds)
+        return possessor(scene, _last(reach), bounds)
     if slot == "agent":
         return agent(scene, token, bounds)
     slots = clause_words(scene.language).slots

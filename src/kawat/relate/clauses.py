@@ -36,10 +36,19 @@ def subject(scene: Scene, token: int, bounds: range) -> Participant | None:
         if scene.quote_of(participant.start) != scene.quote_of(token):
             continue
         verb = _verb_before(scene, participant, bounds)
-        if verb is not None and not _opens_clause(scene, verb):
-            return subject(scene, verb, bounds)
-        return participant
+        if verb is None or _opens_clause(scene, verb) or _goes_on(scene, participant, token):
+            return participant
+        return subject(scene, verb, bounds)
     return None
+
+
+def _goes_on(scene: Scene, participant: Participant, token: int) -> bool:
+    """True where a verb's object does the next verb itself: "mengutus Ibnu menemui Habibie", with nothing but adverbs between."""
+    also = clause_words(scene.language).bounds.also
+    between = range(participant.end, token)
+    return scene.tokens[token].upos == "VERB" and all(
+        scene.tokens[at].upos in ("AUX", "ADV", "PART") or scene.lower[at] in also for at in between
+    )
 
 
 def _verb_before(scene: Scene, participant: Participant, bounds: range) -> int | None:

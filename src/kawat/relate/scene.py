@@ -176,13 +176,20 @@ def _join(scene: Scene, members: list[Participant]) -> Iterator[Participant]:
 
 
 def _continues(scene: Scene, left: Participant, right: Participant) -> bool:
+    """True for a hyphen or "and" between, and for a comma between two of one kind (which `_close` keeps only in a list)."""
     assert scene.language.clauses is not None
     between = scene.lower[left.end : right.start]
-    return (
-        len(between) <= 2
-        and all(word == "," or word in scene.language.clauses.and_ for word in between)
-        and (bool(between) or right.start < left.end)
-    )
+    if not between:
+        return right.start < left.end
+    if between == (",",):
+        return _sort(scene, left) == _sort(scene, right)
+    return len(between) <= 2 and all(word == "," or word in scene.language.clauses.and_ for word in between)
+
+
+def _sort(scene: Scene, participant: Participant) -> str:
+    """Persons on one side, states and bodies on the other."""
+    kinds = {scene.entity[entity].kind for entity in participant.entities}
+    return "person" if kinds <= {"person", "other", "group"} else "body"
 
 
 def _close(scene: Scene, chain: list[Participant]) -> Iterator[Participant]:
