@@ -106,6 +106,8 @@ def _event(scene: Scene, one: Coded, statements: Sequence[Statement]) -> Event:
 
 def _notes(one: Coded) -> tuple[str, ...]:
     notes = [] if one.sides.recipients or one.trigger.mutual or not one.trigger.receiver else ["receiver not said"]
+    if one.sides.inherited:
+        notes.append("receiver from the words before")
     if one.time is None:
         notes.append("day not said")
     if one.place is None:

@@ -7,20 +7,26 @@ from msgspec import Struct
 from kawat.core.marks import TriggerMark
 from kawat.core.patterns import Trigger
 from kawat.relate.clauses import agent, clause_words, object_of, oblique, party_within, possessor, subject
+from kawat.relate.context import other_party
 from kawat.relate.scene import PARTIES, Participant, Scene
 from kawat.relate.statements import Draft
 
+
+NEED_RECEIVER = frozenset({"ACCUSE", "SANCTION", "REJECT", "THREATEN", "REQUEST", "CONCEDE", "AGREE", "SUPPORT"})
+"""Types that are nearly always against or towards somebody: where the clause names nobody, the only other party near is meant."""
 
 DEEP = frozenset({"object", "against", "about"})
 """Slots whose receiver may stand deep in the noun phrase behind the trigger."""
 
 
 class Sides(Struct, frozen=True):
-    """Entity ids of doers and receivers; `mutual` where both do the same thing together."""
+    """Entity ids of doers and receivers; `mutual` where both do the same thing together, `inherited` where the receiver is not
+    in the trigger's clause but the only other party near it."""
 
     actors: tuple[str, ...]
     recipients: tuple[str, ...]
     mutual: bool = False
+    inherited: bool = False
 
     def together(self) -> Sides:
         """Both sides as doers of one mutual deed."""
@@ -48,7 +54,12 @@ def sides_of(scene: Scene, mark: TriggerMark, entry: Trigger, bounds: range, dra
             return Sides(_parties(reach, giver, doer=True), _parties(reach, given, doer=False))
     actors = _parties(reach, _doer(reach), doer=True)
     recipients = tuple(one for one in _parties(reach, _receiver(reach), doer=False) if one not in actors)
-    return Sides(actors, recipients, entry.mutual) if actors else Sides((), ())
+    if not actors:
+        return Sides((), ())
+    if not recipients and entry.type in NEED_RECEIVER and entry.receiver and not entry.mutual:
+        other = other_party(scene, mark.token, actors)
+        return Sides(actors, (other,) if other else (), inherited=other is not None)
+    return Sides(actors, recipients, entry.mutual)
 
 
 def _parties(reach: Reach, participant: Participant | None, *, doer: bool) -> tuple[str, ...]:
