@@ -9,8 +9,9 @@ from kawat.core.kit import Parser
 from kawat.core.language import DATA
 from kawat.errors import DataError
 from kawat.mark.crf import load_crf
+from kawat.mark.encoder import load_encoder
 
-MODELS: dict[str, Callable[[Path], Parser]] = {"crf": load_crf}
+MODELS: dict[str, Callable[[Path], Parser]] = {"crf": load_crf, "encoder": load_encoder}
 
 
 def load_parser(name: str, root: Path = DATA / "models") -> Parser:

@@ -1,0 +1,225 @@
+"""Tags, parse, names and hints by one small encoder (ONNX, 8 bits); sentences are read with their neighbours."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from msgspec import Struct
+
+from kawat.core.document import Span
+from kawat.core.kit import Parser
+from kawat.core.marks import NameMark, Token
+from kawat.mark.crf import name_marks
+from kawat.mark.pieces import Cutter, piece_cutter
+from kawat.mark.tokens import tokenize
+from kawat.mark.trees import tree
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float32]
+
+RULE = "encoder"
+PARSE_STYLE, NAME_STYLE = "csui", "idner"
+"""Whose habits of annotation the reading follows: both are news."""
+
+_WINDOW = 110  # pieces that are read together, as in training
+_LONGEST = 480  # pieces of one sentence; a longer one is read in parts
+_BATCH = 8
+
+
+class Hint(Struct, frozen=True):
+    """How likely a token is inside what is said, a reporting word, or names an event; and of which PLOVER type."""
+
+    content: float
+    cue: float
+    trigger: float
+    type: str
+
+
+class Parse(Struct, frozen=True):
+    """All that the encoder sees: one hint for each token."""
+
+    tokens: tuple[Token, ...]
+    names: tuple[NameMark, ...]
+    hints: tuple[Hint, ...]
+
+
+Reader = Callable[[str, tuple[Span, ...]], Parse]
+
+
+class _Unit(NamedTuple):
+    """Words parsed together: a sentence, or part of a very long one. `first` is the index of its first token."""
+
+    first: int
+    words: tuple[Token, ...]
+    pieces: tuple[tuple[int, ...], ...]
+    size: int
+
+
+class _Model(NamedTuple):
+    run: Callable[[dict[str, Any]], dict[str, Floats]]
+    cut: Cutter
+    labels: dict[str, list[str]]
+    styles: tuple[int, int]
+
+
+def load_encoder(folder: Path) -> Parser:
+    """The model of a folder → a parser: tokens with tags and heads, and names."""
+    read = load_reader(folder)
+
+    def parse(text: str, sentences: tuple[Span, ...]) -> tuple[tuple[Token, ...], tuple[NameMark, ...]]:
+        found = read(text, sentences)
+        return found.tokens, found.names
+
+    return parse
+
+
+def load_reader(folder: Path) -> Reader:
+    """The model of a folder → a reader: tokens, names and hints."""
+    model = _load(folder)
+
+    def read(text: str, sentences: tuple[Span, ...]) -> Parse:
+        tokens = list(tokenize(text, sentences))
+        names: list[tuple[int, list[NameMark]]] = []
+        hints: list[Hint] = [Hint(0.0, 0.0, 0.0, "")] * len(tokens)
+        for windows in _batches(_windows(_units(text, tokens, model.cut))):
+            out = model.run(_inputs(windows, model.styles))
+            for row, window in enumerate(windows):
+                for unit, at in zip(window, _starts(window), strict=True):
+                    part = {name: values[row, at : at + len(unit.words)] for name, values in out.items()}
+                    end = unit.first + len(unit.words)
+                    tokens[unit.first : end] = _tagged(unit, at, part, model.labels)
+                    hints[unit.first : end] = _hints(part, model.labels)
+                    labels = (model.labels["names"][i] for i in part["names"].argmax(1))
+                    names.append((unit.first, name_marks(unit.words, labels, RULE)))
+        return Parse(tuple(tokens), tuple(mark for _, found in sorted(names) for mark in found), tuple(hints))
+
+    return read
+
+
+def _load(folder: Path) -> _Model:
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1  # reports are read in parallel, not words
+    options.log_severity_level = 3
+    session = onnxruntime.InferenceSession(str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"])
+    outputs = [output.name for output in session.get_outputs()]
+    known = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
+    lines = (folder / "pieces.tsv").read_text(encoding="utf-8").rstrip("\n").split("\n")
+    pieces = [line.rsplit("\t", 1) for line in lines]
+    ids = {piece: number for number, (piece, _) in enumerate(pieces) if number > 3}
+    cut = piece_cutter(ids, {piece: float(score) for piece, score in pieces})
+
+    def run(inputs: dict[str, Any]) -> dict[str, Floats]:
+        return dict(zip(outputs, session.run(outputs, inputs), strict=True))
+
+    return _Model(run, cut, known["labels"], (known["styles"].index(PARSE_STYLE), known["styles"].index(NAME_STYLE)))
+
+
+def _units(text: str, tokens: Sequence[Token], cut: Cutter) -> Iterator[_Unit]:
+    first = 0
+    for _, group in groupby(tokens, key=lambda token: token.sentence):
+        words = tuple(group)
+        pieces = tuple(cut(word.form, at == 0 or words[at - 1].end < word.start) for at, word in enumerate(words))
+        start = size = 0
+        for at, own in enumerate(pieces):
+            if size + len(own) > _LONGEST:
+                yield _Unit(first + start, words[start:at], pieces[start:at], size)
+                start, size = at, 0
+            size += len(own)
+        yield _Unit(first + start, words[start:], pieces[start:], size)
+        first += len(words)
+
+
+def _windows(units: Iterator[_Unit]) -> list[list[_Unit]]:
+    """Units that follow each other, as many as fit."""
+    windows: list[list[_Unit]] = []
+    room = 0
+    for unit in units:
+        if unit.size > room:
+            windows.append([])
+            room = _WINDOW
+        windows[-1].append(unit)
+        room -= unit.size
+    return windows
+
+
+def _batches(windows: list[list[_Unit]]) -> Iterator[list[list[_Unit]]]:
+    """Windows of like length together, so that little is padding."""
+    ordered = sorted(windows, key=lambda window: sum(unit.size for unit in window))
+    for at in range(0, len(ordered), _BATCH):
+        yield ordered[at : at + _BATCH]
+
+
+def _starts(window: list[_Unit]) -> list[int]:
+    """The place of each unit's first word in its window."""
+    starts = [0]
+    for unit in window[:-1]:
+        starts.append(starts[-1] + len(unit.words))
+    return starts
+
+
+def _inputs(windows: list[list[_Unit]], styles: tuple[int, int]) -> dict[str, Any]:
+    import numpy as np
+
+    rows = []
+    for window in windows:
+        ids, first, last, sentence = [0], [], [], []
+        for number, unit in enumerate(window):
+            for own in unit.pieces:
+                first.append(len(ids))
+                ids += own
+                last.append(len(ids) - 1)
+                sentence.append(number)
+        rows.append({"ids": [*ids, 2], "first": first, "last": last, "sentence": sentence})
+    inputs: dict[str, Any] = {"styles": np.tile(np.array(styles, np.int64), (len(rows), 1))}
+    for name, fill in (("ids", 1), ("first", 0), ("last", 0), ("sentence", -1)):
+        table = np.full((len(rows), max(len(row[name]) for row in rows)), fill, np.int64)
+        for at, row in enumerate(rows):
+            table[at, : len(row[name])] = row[name]
+        inputs[name] = table
+    return inputs
+
+
+def _tagged(unit: _Unit, at: int, part: dict[str, Floats], labels: dict[str, list[str]]) -> list[Token]:
+    """The unit's words with tag, head and relation. `at` is the place of its first word among the window's heads."""
+    import numpy as np
+
+    count = len(unit.words)
+    heads = tree(np.concatenate([part["arcs"][:, :1], part["arcs"][:, 1 + at : 1 + at + count]], axis=1))
+    tags, relations = part["upos"].argmax(1), part["relations"].argmax(1)
+    out = []
+    for word, tag, head, relation in zip(unit.words, tags, heads, relations, strict=True):
+        deprel = "root" if head < 0 else labels["deprel"][relation]
+        parent = unit.first + head if head >= 0 else -1
+        upos = labels["upos"][tag]
+        out.append(Token(word.start, word.end, word.form, word.lemma, upos, word.sentence, parent, deprel))
+    return out
+
+
+def _hints(part: dict[str, Floats], labels: dict[str, list[str]]) -> list[Hint]:
+    content, cue, trigger = (_chances(part[name]) for name in ("content", "cue", "trigger"))
+    types = [label[2:] for label in labels["trigger"]]
+    return [
+        Hint(
+            round(1 - float(c[0]), 3),
+            round(1 - float(q[0]), 3),
+            round(1 - float(t[0]), 3),
+            types[1 + int(t[1:].argmax())],
+        )
+        for c, q, t in zip(content, cue, trigger, strict=True)
+    ]
+
+
+def _chances(scores: Floats) -> Floats:
+    import numpy as np
+
+    grown = np.exp(scores - scores.max(1, keepdims=True))
+    return np.asarray(grown / grown.sum(1, keepdims=True), dtype=np.float32)

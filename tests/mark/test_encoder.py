@@ -1,0 +1,52 @@
+"""The encoder: a tree over each sentence, a hint for each word, and the same answer however long the text."""
+
+import pytest
+
+from kawat.core.document import Span
+from kawat.core.language import DATA
+from kawat.mark.encoder import Reader, load_reader
+
+TEXT = (
+    '"Kami menolak usulan itu," kata Menteri Luar Negeri Rusia Sergey Lavrov di Moskow. Ia bertemu Wang Yi hari Rabu.'
+)
+SENTENCES = (Span(0, 82), Span(83, 112))
+
+
+@pytest.fixture(scope="module")
+def read() -> Reader:
+    return load_reader(DATA / "models" / "encoder")
+
+
+def test_every_sentence_is_a_tree_of_its_own(read: Reader) -> None:
+    tokens = read(TEXT, SENTENCES).tokens
+    for number in range(len(SENTENCES)):
+        words = [token for token in tokens if token.sentence == number]
+        assert [word.deprel for word in words if word.head < 0] == ["root"]
+        assert all(tokens[word.head].sentence == number for word in words if word.head >= 0)
+
+
+def test_subject_and_object_hang_from_their_verb(read: Reader) -> None:
+    tokens = read(TEXT, SENTENCES).tokens
+    word = {token.form: token for token in tokens}
+    assert tokens[word["Kami"].head].form == "menolak"
+    assert word["Kami"].deprel == "nsubj"
+    assert (tokens[word["usulan"].head].form, word["usulan"].deprel) == ("menolak", "obj")
+
+
+def test_hints_tell_what_is_said_and_with_which_word(read: Reader) -> None:
+    parse = read(TEXT, SENTENCES)
+    assert len(parse.hints) == len(parse.tokens)
+    hint = {token.form: hint for token, hint in zip(parse.tokens, parse.hints, strict=True)}
+    assert hint["kata"].cue > 0.5
+    assert hint["Kami"].content > hint["Moskow"].content
+
+
+def test_a_sentence_longer_than_the_model_can_read_is_read_in_parts(read: Reader) -> None:
+    text = "Ia bertemu utusan itu, " * 400
+    tokens = read(text, (Span(0, len(text)),)).tokens
+    assert "".join(token.form for token in tokens) == "".join(text.split())
+    assert all(-1 <= token.head < len(tokens) for token in tokens)
+
+
+def test_reading_twice_gives_the_same(read: Reader) -> None:
+    assert read(TEXT, SENTENCES) == read(TEXT, SENTENCES)
