@@ -1,80 +1,147 @@
-"""Quotations: words between quotation marks, whatever marks a newsroom uses."""
+"""Quotations: words between quotation marks, whatever marks a newsroom uses.
+
+Each mark opens, closes or could do either, by what stands on its two sides; a paragraph's marks are then paired. Newsrooms lose marks: a
+closing mark without an opening one closes a quotation that began with its sentence, a paragraph's end closes what is still open.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Literal
 
 from kawat.core.document import Span
 from kawat.core.marks import Quote
 
 DOUBLE = frozenset('"“”„‟«»＂')
 SINGLE = frozenset("'‘’‚‛`")
-OPENING = frozenset("“„«‘‚")
-CLOSING = frozenset("”»’")
+_ONLY_OPEN = frozenset("“„‘‚")
 _WORD = re.compile(r"\w+")
+_SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\s+")
+_PARAGRAPH_END = re.compile(r"\n(?!\s*[\"“”]\s+[a-z])")
 _ENDS_LIKE_SPEECH = (",", ".", "!", "?", "…")
+_STOPS = ",.!?…"
 SPEECH_WORDS = 5
+SMALL_WORD = 4
+"""Letters of the words that stay in lower case in a title."""
+
+Side = Literal["open", "close", "either"]
 
 
 def mark_quotes(text: str) -> tuple[Quote, ...]:
-    """All quotations of a text in order, nested ones after the one around them. A paragraph's end closes what is still
-    open."""
+    """All quotations of a text in order, nested ones after the one around them."""
     found: list[Quote] = []
     start = 0
-    for paragraph in text.split("\n"):
-        found.extend(_in_paragraph(text, start, start + len(paragraph)))
-        start += len(paragraph) + 1
+    for end in (*(match.start() for match in _PARAGRAPH_END.finditer(text)), len(text)):
+        found.extend(_in_paragraph(text, start, end))
+        start = end + 1
     return tuple(sorted(found, key=lambda quote: (quote.span.start, -quote.span.end)))
 
 
 def _in_paragraph(text: str, start: int, end: int) -> Iterator[Quote]:
-    outer: int | None = None
-    nested: int | None = None
+    marks = [at for at in range(start, end) if text[at] in DOUBLE]
+    for opening, closing in _nested(text, marks, start, end) or _flat(text, marks, start, end):
+        yield _quote(text, opening, closing)
+    yield from _single(text, start, end)
+
+
+def _side(text: str, at: int, start: int, end: int) -> Side:
+    """What a mark does, by its neighbours: a mark after a blank and before a word opens, one after a word and before a blank closes."""
+    before = text[at - 1] if at > start else " "
+    after = text[at + 1] if at + 1 < end else " "
+    if text[at] in _ONLY_OPEN:
+        return "open"
+    left = before.isspace() or before in "([—–-:"
+    right = after.isspace() or after in ".,;:!?)]"
+    if left != right:
+        return "open" if left else "close"
+    return "either"
+
+
+def _goes_on(text: str, at: int, start: int, end: int) -> bool:
+    """True where a mark stands between a stop and a word in lower case: there words of the reporter begin (“..., "kata Wang”)."""
+    before = text[start:at].rstrip()
+    after = text[at + 1 : end].lstrip()
+    return before.endswith(tuple(_STOPS)) and after[:1].islower()
+
+
+def _nested(text: str, marks: list[int], start: int, end: int) -> list[tuple[int, int]]:
+    """Pairs of marks where quotations hold quotations and all of them close; [] where there are none such."""
+    sides = [_side(text, at, start, end) for at in marks]
+    pairs: list[tuple[int, int]] = []
+    opened: list[int] = []
+    for at, side in zip(marks, sides, strict=True):
+        if side == "either" or (side == "open" and opened and _goes_on(text, at, start, end)):
+            return []
+        if side == "open":
+            opened.append(at)
+        elif not opened:
+            return []
+        else:
+            pairs.append((opened.pop(), at + 1))
+    return [] if opened else pairs
+
+
+def _flat(text: str, marks: list[int], start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Pairs of marks one after the other; a missing mark is made up for."""
+    opened: int | None = None
+    closed = start
+    for at in marks:
+        side = _side(text, at, start, end)
+        goes_on = _goes_on(text, at, start, end)
+        if opened is None and (side == "close" or (side == "either" and goes_on and text[at + 1].isspace())):
+            if goes_on:
+                yield _sentence_start(text, closed, at), at + 1
+            closed = at + 1
+        elif opened is None:
+            opened = at
+        elif side != "open" or goes_on:
+            yield opened, at + 1
+            opened, closed = None, at + 1
+    if opened is not None and _is_speech(text[opened + 1 : end].strip()):
+        yield opened, end
+
+
+def _sentence_start(text: str, after: int, at: int) -> int:
+    """Where the sentence before a lonely closing mark begins, not before `after`."""
+    begins = [match.end() for match in _SENTENCE_END.finditer(text, after, at)]
+    begin = begins[-1] if begins else after
+    while begin < at and text[begin].isspace():
+        begin += 1
+    return begin
+
+
+def _single(text: str, start: int, end: int) -> Iterator[Quote]:
+    """Words between single marks; an apostrophe inside a word is none."""
+    opened: int | None = None
     for at in range(start, end):
-        character = text[at]
-        if character in DOUBLE:
-            if outer is None and not _only_closes(text, at, start, end):
-                outer = at
-            elif outer is not None and not _only_opens(text, at, start, end):
-                yield _quote(text, outer, at + 1, closed=True)
-                outer = nested = None
-        elif character in SINGLE:
-            if nested is None and _only_opens(text, at, start, end) and not _only_closes(text, at, start, end):
-                nested = at
-            elif nested is not None and _ends_word(text, at, end) and at > nested + 1:
-                yield _quote(text, nested, at + 1, closed=True)
-                nested = None
-    if outer is not None and len(text[outer + 1 : end].split()) >= SPEECH_WORDS:
-        yield _quote(text, outer, end, closed=False)
+        if text[at] not in SINGLE:
+            continue
+        after = text[at + 1] if at + 1 < end else " "
+        if opened is None and _side(text, at, start, end) == "open":
+            opened = at
+        elif opened is not None and not after.isalnum() and at > opened + 1:
+            yield _quote(text, opened, at + 1)
+            opened = None
 
 
-def _only_opens(text: str, at: int, start: int, end: int) -> bool:
-    """A mark after a space and before a word opens; a typographic closing mark there does not count (it serves both
-    ends)."""
-    before = text[at - 1] if at > start else " "
-    after = text[at + 1] if at + 1 < end else " "
-    return (before.isspace() or before in "([—–-:,") and not after.isspace() and after not in ".,;:!?)]"
-
-
-def _only_closes(text: str, at: int, start: int, end: int) -> bool:
-    before = text[at - 1] if at > start else " "
-    after = text[at + 1] if at + 1 < end else " "
-    return not before.isspace() and (after.isspace() or after in ".,;:!?)]") and text[at] not in OPENING
-
-
-def _ends_word(text: str, at: int, end: int) -> bool:
-    after = text[at + 1] if at + 1 < end else " "
-    return not after.isalnum()
-
-
-def _quote(text: str, start: int, end: int, *, closed: bool) -> Quote:
-    inner_start, inner_end = start + 1, end - 1 if closed else end
+def _quote(text: str, start: int, end: int) -> Quote:
+    marks = DOUBLE | SINGLE
+    closed = text[end - 1] in marks
+    inner_start, inner_end = start + (text[start] in marks), end - closed
     while inner_start < inner_end and text[inner_start].isspace():
         inner_start += 1
     while inner_end > inner_start and text[inner_end - 1].isspace():
         inner_end -= 1
-    inner = text[inner_start:inner_end]
-    words = len(_WORD.findall(inner))
-    speech = words >= SPEECH_WORDS or (words >= 1 and inner.endswith(_ENDS_LIKE_SPEECH))
+    speech = _is_speech(text[inner_start:inner_end])
     return Quote(Span(start, end), Span(inner_start, inner_end), "speech" if speech else "scare", closed)
+
+
+def _is_speech(words: str) -> bool:
+    """True for words that end like a sentence, and for many words that are no title."""
+    forms = _WORD.findall(words)
+    if words.endswith(_ENDS_LIKE_SPEECH):
+        return bool(forms)
+    long = [form for form in forms if len(form) > SMALL_WORD]
+    title = len(long) > 1 and all(form[0].isupper() or form[0].isdigit() for form in long)
+    return len(forms) >= SPEECH_WORDS and not title
