@@ -73,10 +73,14 @@ class Pairs(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Definite(Struct, frozen=True, forbid_unknown_fields=True):
-    """Words that make a title point back to somebody named."""
+    """Words that make a title point back to somebody named. `persons` and `texts` are nouns that do so like a title
+    ("politikus itu", "laporan itu"); `any_of`: a title that stands for the holder of any of these ("kepala negara")."""
 
     before: tuple[str, ...]
     after: tuple[str, ...]
+    persons: tuple[str, ...]
+    texts: tuple[str, ...]
+    any_of: dict[str, tuple[str, ...]]
     example: str
     stands_for: str
 
@@ -98,31 +102,35 @@ class WordList(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Groups(Struct, frozen=True, forbid_unknown_fields=True):
-    """How unnamed people are spoken of."""
+    """How unnamed people are spoken of. `sectors`: what their noun, or a word that describes it, tells of them."""
 
     determiners: tuple[str, ...]
     bare: tuple[str, ...]
     members: str
     modifiers: tuple[str, ...]
     joins: tuple[str, ...]
+    sectors: dict[str, str]
     example: str
     stands_for: str
 
 
 class Heads(Struct, frozen=True, forbid_unknown_fields=True):
-    """Words that open a name of a kind."""
+    """Words that open a name of a kind, and small words inside such a name."""
 
     heads: tuple[str, ...]
+    joins: tuple[str, ...]
     example: str
     stands_for: str
 
 
 class OfficeWords(Struct, frozen=True, forbid_unknown_fields=True):
-    """Small words inside an office, and between a name and the office behind it."""
+    """Small words inside an office, and between a name and the office behind it. `toward`: the state behind these is
+    not the office's own ("Dubes Jerman untuk Rusia")."""
 
     joins: tuple[str, ...]
     particles: tuple[str, ...]
     links: tuple[str, ...]
+    toward: tuple[str, ...]
     example: str
     holder: str
 
@@ -138,6 +146,7 @@ class Naming(Struct, frozen=True, forbid_unknown_fields=True):
     groups: Groups
     mechanisms: Heads
     offices: OfficeWords
+    nationality: WordList
 
 
 class Slots(Struct, frozen=True, forbid_unknown_fields=True, rename={"with_": "with", "from_": "from"}):
@@ -177,6 +186,7 @@ class Bounds(Struct, frozen=True, forbid_unknown_fields=True):
     afterwards: tuple[str, ...]
     joins_saying: tuple[str, ...]
     leads_to_outlet: tuple[str, ...]
+    fronting: tuple[str, ...]
     also: tuple[str, ...]
     between: tuple[str, ...]
     addressee: tuple[str, ...]

@@ -6,7 +6,17 @@ from msgspec import Struct
 
 from kawat.core.marks import TriggerMark
 from kawat.core.patterns import Trigger
-from kawat.relate.clauses import agent, clause_words, object_of, oblique, party_within, possessor, subject
+from kawat.relate.clauses import (
+    agent,
+    clause_words,
+    fronted_subject,
+    is_passive,
+    object_of,
+    oblique,
+    party_within,
+    possessor,
+    subject,
+)
 from kawat.relate.context import other_party
 from kawat.relate.scene import PARTIES, Participant, Scene
 from kawat.relate.statements import Draft
@@ -82,7 +92,9 @@ def _implied(reach: Reach) -> tuple[str, ...]:
         reach.bounds.start <= participant.start < reach.mark.token
         for participant in reach.scene.participants[reach.scene.tokens[reach.mark.token].sentence]
     )
-    return (reach.draft.speaker,) if nobody_before and reach.scene.quote_of(reach.mark.token) == -1 else ()
+    opens = reach.mark.token - max(reach.bounds.start, reach.scene.sentence_range(reach.mark.token).start) <= 3
+    quoted = reach.scene.quote_of(reach.mark.token) >= 0
+    return (reach.draft.speaker,) if nobody_before and (opens or not quoted) else ()
 
 
 def _doer(reach: Reach) -> Participant | None:
@@ -95,7 +107,7 @@ def _doer(reach: Reach) -> Participant | None:
         return subject(scene, token, bounds) if reach.mark.form == "passive" else object_of(scene, token, bounds)
     if reach.mark.form == "passive":
         return agent(scene, token, bounds)
-    return subject(scene, token, bounds)
+    return subject(scene, token, bounds) or fronted_subject(scene, token, bounds)
 
 
 def _noun_doer(reach: Reach) -> Participant | None:
@@ -110,8 +122,22 @@ def _noun_doer(reach: Reach) -> Participant | None:
         return between
     light = _light(reach, clause_words(scene.language).light.verbs)
     if light is not None:
-        return subject(scene, light, bounds)
-    return subject(scene, token, bounds) or (_fronted(reach) if reach.entry.mutual else None)
+        return subject(scene, light, bounds) or fronted_subject(scene, light, bounds)
+    passive = _passive_behind(reach)
+    if passive is not None:
+        return agent(scene, passive, bounds)
+    return subject(scene, token, bounds) or fronted_subject(scene, token, bounds)
+
+
+def _passive_behind(reach: Reach) -> int | None:
+    """The passive that a noun is the subject of: "Kecaman juga disampaikan oleh Turki"."""
+    last = _last(reach)
+    for at in range(last + 1, min(last + 5, reach.bounds.stop)):
+        if is_passive(reach.scene, at):
+            return at
+        if reach.scene.tokens[at].upos in ("VERB", "PUNCT", "ADP"):
+            return None
+    return None
 
 
 def _last(reach: Reach) -> int:
@@ -125,18 +151,6 @@ def _light(reach: Reach, verbs: tuple[str, ...]) -> int | None:
             return at
         if reach.scene.tokens[at].upos == "VERB":
             return None
-    return None
-
-
-def _fronted(reach: Reach) -> Participant | None:
-    """The subject behind a fronted phrase: "Dalam pertemuan dengan Putin, Wang ..."."""
-    for participant in reach.scene.participants[reach.scene.tokens[reach.mark.token].sentence]:
-        if (
-            participant.start > reach.mark.token
-            and participant.preposition is None
-            and participant.end <= reach.bounds.stop
-        ):
-            return participant
     return None
 
 

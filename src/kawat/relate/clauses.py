@@ -2,7 +2,7 @@
 words.
 
 Indonesian puts the subject before its verb, object and agent right after it, and marks all else with prepositions;
-verbs joined by "dan" share a subject. Where a parse is there, `Token.head` would say the same with more certainty. """
+verbs joined by "dan" share a subject. Where a parse is there, `Token.head` would say the same with more certainty."""
 
 from __future__ import annotations
 
@@ -26,19 +26,38 @@ def speech_words(language: Language) -> Speech:
 
 
 def subject(scene: Scene, token: int, bounds: range) -> Participant | None:
-    """The participant that does what the word at `token` says, within `bounds` (token indices); None where none is
-    said."""
+    """The participant that does what the word at `token` says, within `bounds` (token indices); None if none is said."""
+    antecedent = _antecedent(scene, token, bounds)
+    if antecedent is not None:
+        return antecedent
     for participant in reversed(scene.participants[scene.tokens[token].sentence]):
         if participant.end > token or participant.start < bounds.start:
             continue
-        if participant.preposition or participant.clitic or _in_aside(scene, participant, token):
+        if participant.clitic or _in_aside(scene, participant, token):
             continue
         if scene.quote_of(participant.start) != scene.quote_of(token):
+            continue
+        if participant.preposition:
+            if participant.preposition in clause_words(scene.language).by:
+                return participant
             continue
         verb = _verb_before(scene, participant, bounds)
         if verb is None or _opens_clause(scene, verb) or _goes_on(scene, participant, token):
             return participant
         return subject(scene, verb, bounds)
+    return None
+
+
+def _antecedent(scene: Scene, token: int, bounds: range) -> Participant | None:
+    """Whom a relative clause is about: the participant right before its "yang"."""
+    words = clause_words(scene.language)
+    for at in range(token - 1, max(bounds.start, token - NEAR) - 1, -1):
+        if scene.lower[at] in words.relative:
+            ends = (at, at - 1) if at > bounds.start and scene.lower[at - 1] == "," else (at,)
+            members = scene.participants[scene.tokens[token].sentence]
+            return next((one for one in members if one.end in ends and one.start >= bounds.start), None)
+        if scene.tokens[at].upos in ("VERB", "PUNCT"):
+            return None
     return None
 
 
@@ -60,6 +79,8 @@ def _verb_before(scene: Scene, participant: Participant, bounds: range) -> int |
 def _opens_clause(scene: Scene, verb: int) -> bool:
     """True for verbs after which a new subject stands: verbs of saying and asking ("mengatakan Rusia ...", "meminta
     Iran ...")."""
+    if is_passive(scene, verb):
+        return True
     return any(
         scene.lower[verb] in entry.verbs or scene.lower[verb] in entry.after
         for entry in speech_words(scene.language).reporting
@@ -79,6 +100,29 @@ def _in_aside(scene: Scene, participant: Participant, token: int) -> bool:
         if scene.lower[at] == ",":
             return False
     return opened is not None and "," in scene.lower[participant.end : token]
+
+
+def is_passive(scene: Scene, token: int) -> bool:
+    """True for a verb with the passive prefix."""
+    morphology = scene.language.morphology
+    return (
+        morphology is not None
+        and scene.tokens[token].upos == "VERB"
+        and scene.lower[token].startswith(morphology.passive)
+    )
+
+
+def fronted_subject(scene: Scene, token: int, bounds: range) -> Participant | None:
+    """The subject behind a fronted clause that has none: "Selain bertemu Lavrov, Wang ...", "Dalam pertemuan itu, Wang ..."."""
+    words = clause_words(scene.language)
+    opened = any(scene.lower[at] in words.bounds.fronting for at in range(max(bounds.start, token - 5), token))
+    if not opened:
+        return None
+    comma = next((at for at in range(token + 1, bounds.stop) if scene.lower[at] == ","), None)
+    for participant in scene.participants[scene.tokens[token].sentence]:
+        if comma is not None and participant.start > comma and participant.end <= bounds.stop:
+            return None if participant.preposition else participant
+    return None
 
 
 def object_of(scene: Scene, token: int, bounds: range) -> Participant | None:

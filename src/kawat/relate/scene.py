@@ -158,7 +158,7 @@ def _participant(scene: Scene, mention: Mention) -> Participant | None:
         entities=mention.entities,
         preposition=before if before in scene.language.clauses.prepositions else None,
         first_person=mention.rule.startswith("first-person"),
-        clitic=mention.how == "clitic",
+        clitic=mention.how == "clitic" and mention.rule != "anaphora.own",
         mentions=(mention,),
     )
 
