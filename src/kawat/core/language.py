@@ -65,10 +65,11 @@ def load_language(code: str, root: Path = DATA / "languages") -> Language:
     morphology = load_optional(folder / "morphology.toml", Morphology)
     titles = load_optional(folder / "titles.toml", TitleList)
     times = load_optional(folder / "times.toml", TimesFile)
+    triggers = load_optional(folder / "triggers.toml", _Triggers)
     return Language(
         code=code,
         morphology=morphology,
-        triggers=_load_triggers(folder, morphology) if morphology else None,
+        triggers=index_triggers(triggers.trigger, morphology) if triggers and morphology else None,
         speech=load_optional(folder / "speech.toml", Speech),
         naming=load_optional(folder / "naming.toml", Naming),
         clauses=load_optional(folder / "clauses.toml", Clauses),
@@ -78,9 +79,3 @@ def load_language(code: str, root: Path = DATA / "languages") -> Language:
         titles=index_titles(titles) if titles else None,
         organisations=load_optional(folder / "organisations.toml", Organisations),
     )
-
-
-def _load_triggers(folder: Path, morphology: Morphology) -> TriggerIndex:
-    """The entries of every file triggers*.toml of the folder, in the order of the file names."""
-    files = sorted(folder.glob("triggers*.toml")) or [folder / "triggers.toml"]
-    return index_triggers((entry for file in files for entry in load_section(file, _Triggers).trigger), morphology)

@@ -67,9 +67,12 @@ class Trigger(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     Both may be of several words ("gencatan senjata"); the first is the head. `then`: one of these words or phrases must
     follow within three words ("memutuskan" + "hubungan diplomatik"). `near` / `not_near`: one / none of these words
     stands in the clause after the trigger, or runs over the trigger itself ("tanpa kesepakatan"). For a passive or bare
-    verb all three look before it too. `doer` and `receiver` are slots of the active verb (a passive swaps subject and
-    agent by itself); `receiver` lists the slots to try in order. `mutual`: doer and receiver are both actors. `example`
-    is a sentence that the entry must match; `means` is "DOER > RECEIVER" as the example has them ("-" for none).
+    verb all three look before it too. `after` / `not_after`: one / none of these stands in the three words before the
+    trigger. `then_by`: who does what `then` says: the "same" doer ("ingin bertemu"), or an "other" who is named between
+    ("ingin dia bertemu"). `yields`: no action of its own where its clause has told one of the same type ("bertemu Wang
+    membahas ..."). `doer` and `receiver` are slots of the active verb (a passive swaps subject and agent by itself);
+    `receiver` lists the slots to try in order. `mutual`: doer and receiver are both actors. `example` is a sentence
+    that the entry must match; `means` is "DOER > RECEIVER" as the example has them ("-" for none).
     """
 
     id: str
@@ -81,6 +84,10 @@ class Trigger(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     then: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
     not_near: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    not_after: tuple[str, ...] = ()
+    then_by: Literal["same", "other"] | None = None
+    yields: bool = False
     mode: str | None = None
     cameo: str | None = None
     contexts: tuple[str, ...] = ()
@@ -100,6 +107,8 @@ class Candidate(Struct, frozen=True):
     then: Phrases
     near: Phrases
     not_near: Phrases
+    after: Phrases
+    not_after: Phrases
 
 
 class TriggerIndex(Struct, frozen=True):
@@ -128,7 +137,8 @@ def index_triggers(triggers: Iterable[Trigger], morphology: Morphology) -> Trigg
 
 
 def _candidates(order: int, trigger: Trigger, morphology: Morphology) -> Iterable[tuple[str, Candidate]]:
-    conditions = [_phrases(words, morphology) for words in (trigger.then, trigger.near, trigger.not_near)]
+    asked = (trigger.then, trigger.near, trigger.not_near, trigger.after, trigger.not_after)
+    conditions = [_phrases(words, morphology) for words in asked]
     for verb in trigger.verbs:
         head, *rest = verb.lower().split()
         for form, kind in morphology.forms(head).items():

@@ -9,11 +9,12 @@ from kawat.core.marks import Token, TriggerMark
 from kawat.core.patterns import Candidate, Phrases, TriggerIndex
 
 THEN_WITHIN = 3
-"""`then` begins at most so many tokens after the trigger."""
+"""`then` begins at most so many tokens after the trigger; `after` looks so many tokens back."""
 CLAUSE = 12
 """`near` looks at most so many tokens on (and back, from a passive or bare verb, whose object may stand before it)."""
 BREAKS = frozenset(",;:.!?—–…")
 NO_VERB = frozenset({"NOUN", "PROPN", "ADJ"})
+SOMEBODY = frozenset({"PROPN", "PRON"})
 
 
 class Words(Struct, frozen=True):
@@ -34,11 +35,12 @@ class Hit(Struct, frozen=True):
     phrase: range
 
     @property
-    def rank(self) -> tuple[bool, bool, int, bool, int]:
+    def rank(self) -> tuple[bool, bool, int, int, int]:
         """A noun beats a bare verb; the more an entry asks for, the better it fits; else the file's order decides."""
         trigger = self.candidate.trigger
         words = len(self.candidate.rest) + len(self.phrase)
-        return self.candidate.form != "bare", bool(trigger.then), words, bool(trigger.near), -self.candidate.order
+        asks = bool(trigger.near) + bool(trigger.after)
+        return self.candidate.form != "bare", bool(trigger.then), words, asks, -self.candidate.order
 
 
 def mark_triggers(tokens: tuple[Token, ...], index: TriggerIndex) -> tuple[TriggerMark, ...]:
@@ -49,7 +51,7 @@ def mark_triggers(tokens: tuple[Token, ...], index: TriggerIndex) -> tuple[Trigg
     for head, key in enumerate(words.keys):
         candidates = index.forms.get(key) or _unwrapped(key, index)
         hit = _best(words, head, candidates) if candidates else None
-        if hit is None or head in covered or _told_by_noun(hit, kept):
+        if hit is None or head in covered or _told_before(words, hit, kept):
             continue
         for at in hit.phrase:
             kept.pop(at, None)
@@ -106,10 +108,16 @@ def _fit(words: Words, head: int, candidate: Candidate) -> Hit | None:
     for phrases, wanted in ((candidate.near, True), (candidate.not_near, False)):
         if phrases and wanted is not _stands(keys, head, (after, before), phrases):
             return None
+    behind = range(max(head - THEN_WITHIN, words.starts[head]), head)
+    for phrases, wanted in ((candidate.after, True), (candidate.not_after, False)):
+        if phrases and wanted is (_find(keys, behind, phrases) is None):
+            return None
     if not candidate.then:
         return Hit(candidate, head, last, range(0))
-    if (phrase := _find(keys, after, candidate.then, THEN_WITHIN)) is not None:
-        return Hit(candidate, head, phrase.stop - 1, phrase)
+    within = CLAUSE if candidate.trigger.then_by == "other" else THEN_WITHIN
+    if (phrase := _find(keys, after, candidate.then, within)) is not None:
+        fits = _done_by(words, range(last + 1, phrase.start), candidate.trigger.then_by)
+        return Hit(candidate, head, phrase.stop - 1, phrase) if fits else None
     phrase = _find(keys, before, candidate.then)
     return None if phrase is None else Hit(candidate, head, last, phrase)
 
@@ -135,10 +143,18 @@ def _stands(keys: list[str], head: int, places: tuple[range, range], phrases: Ph
     return False
 
 
-def _told_by_noun(hit: Hit, kept: dict[int, Hit]) -> bool:
-    """True for a passive whose subject already names the same kind of action ("pertemuan itu digelar")."""
-    subjects = [kept[at] for at in hit.phrase if at < hit.head and at in kept]
-    return any(subject.candidate.trigger.type == hit.candidate.trigger.type for subject in subjects)
+def _done_by(words: Words, between: range, who: str | None) -> bool:
+    """Whether the words between a trigger and its `then` phrase name somebody else, as its `then_by` wants it."""
+    named = any(words.tokens[at].upos in SOMEBODY or words.tokens[at].form[0].isupper() for at in between)
+    return who is None or named is (who == "other")
+
+
+def _told_before(words: Words, hit: Hit, kept: dict[int, Hit]) -> bool:
+    """True for a passive whose subject already names the same kind of action ("pertemuan itu digelar"), and for an
+    entry that yields to one told in its clause before it."""
+    trigger = hit.candidate.trigger
+    rivals = range(words.starts[hit.head], hit.head) if trigger.yields else hit.phrase
+    return any(kept[at].candidate.trigger.type == trigger.type for at in rivals if at < hit.head and at in kept)
 
 
 def _mark(tokens: tuple[Token, ...], hit: Hit) -> TriggerMark:
