@@ -143,7 +143,7 @@ def batches(found: list[Window], chance: random.Random, pieces: int = 800) -> li
     return out
 
 
-def loss_of(model: Encoder, b: Batch) -> torch.Tensor:
+def loss_of(model: Encoder, b: Batch, weights: dict[str, float]) -> torch.Tensor:
     words = model.words(b.ids, b.first, b.last, b.styles)
     weight, total = b.weight.flatten(), b.weight.numel()
 
@@ -152,7 +152,7 @@ def loss_of(model: Encoder, b: Batch) -> torch.Tensor:
         return (each * weight).sum() / total
 
     words = model.head_drop(words)
-    loss = sum(WEIGHTS[name] * cross(model.tags[name](words), b.targets[name]) for name in LABELLED)
+    loss = sum(weights[name] * cross(model.tags[name](words), b.targets[name]) for name in LABELLED)
     if (b.heads >= 0).any():
         loss = loss + cross(model.arcs(words, b.sentence), b.heads)
         loss = loss + cross(model.relations(words, b.heads.clamp(min=0)), b.targets["deprel"])
@@ -189,6 +189,7 @@ def train(worker: int, model: Encoder, lesson: Lesson, options: argparse.Namespa
     chance, own = random.Random(options.seed), random.Random(options.seed * 1000 + worker)
     optimizer = optimizer_of(model, options.rate)
     schedule, begun = None, time.time()
+    weights = WEIGHTS | {name: float(weight) for name, weight in (pair.split("=") for pair in options.weigh)}
     for epoch in range(options.epochs):
         plan = batches(epoch_windows(lesson.groups, lesson.cut, chance), chance)
         plan = plan[worker :: options.workers][: len(plan) // options.workers]
@@ -196,7 +197,7 @@ def train(worker: int, model: Encoder, lesson: Lesson, options: argparse.Namespa
         model.train()
         total = 0.0
         for step, found in enumerate(plan, 1):
-            loss = loss_of(model, batch(found, lesson.cut, lesson.labels, [style_pair(w, own) for w in found]))
+            loss = loss_of(model, batch(found, lesson.cut, lesson.labels, [style_pair(w, own) for w in found]), weights)
             optimizer.zero_grad()
             loss.backward()
             average_gradients(model, options.workers)
@@ -252,6 +253,7 @@ def main() -> None:
     parser.add_argument("--pieces", type=int, default=18_000)
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--weigh", nargs="*", default=[], help="how much a head counts: names=2 trigger=3")
     parser.add_argument("--workers", type=int, default=3, help="processes that learn together, one thread each")
     options = parser.parse_args()
     options.work.mkdir(parents=True, exist_ok=True)

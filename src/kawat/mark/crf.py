@@ -34,6 +34,20 @@ def load_crf(folder: Path) -> Parser:
     return parse
 
 
+def load_name_chances(path: Path, labels: Sequence[str]) -> Callable[[Sequence[str]], list[list[float]]]:
+    """The names model → a function from words to how likely each of `labels` is for each of them."""
+    from pycrfsuite import Tagger as CrfTagger
+
+    model = CrfTagger()
+    model.open(str(path))
+
+    def chances(forms: Sequence[str]) -> list[list[float]]:
+        model.set(_items(features(forms)))
+        return [[model.marginal(label, at) for label in labels] for at in range(len(forms))]
+
+    return chances
+
+
 def _tagged(word: Token, upos: str) -> Token:
     return Token(word.start, word.end, word.form, word.lemma, upos, word.sentence)
 

@@ -13,8 +13,9 @@ from msgspec import Struct
 from kawat.core.document import Span
 from kawat.core.kit import Parser
 from kawat.core.marks import NameMark, Token
-from kawat.mark.crf import name_marks
+from kawat.mark.crf import load_name_chances, name_marks
 from kawat.mark.pieces import Cutter, piece_cutter
+from kawat.mark.sequences import best_labels
 from kawat.mark.tokens import tokenize
 from kawat.mark.trees import tree
 
@@ -31,6 +32,7 @@ PARSE_STYLE, NAME_STYLE = "csui", "idner"
 _WINDOW = 110  # pieces that are read together, as in training
 _LONGEST = 480  # pieces of one sentence; a longer one is read in parts
 _BATCH = 8
+_DOUBT = 1e-6  # neither of two models can rule a label out alone
 
 
 class Hint(Struct, frozen=True):
@@ -67,10 +69,13 @@ class _Model(NamedTuple):
     cut: Cutter
     labels: dict[str, list[str]]
     styles: tuple[int, int]
+    second: Callable[[Sequence[str]], list[list[float]]]
 
 
 def load_encoder(folder: Path) -> Parser:
-    """The model of a folder → a parser: tokens with tags and heads, and names."""
+    """The model of a folder → a parser: tokens with tags and heads, and names.
+
+    Names are told together with the CRF, whose folder stands beside: each knows what the other does not."""
     read = load_reader(folder)
 
     def parse(text: str, sentences: tuple[Span, ...]) -> tuple[tuple[Token, ...], tuple[NameMark, ...]]:
@@ -96,8 +101,7 @@ def load_reader(folder: Path) -> Reader:
                     end = unit.first + len(unit.words)
                     tokens[unit.first : end] = _tagged(unit, at, part, model.labels)
                     hints[unit.first : end] = _hints(part, model.labels)
-                    labels = (model.labels["names"][i] for i in part["names"].argmax(1))
-                    names.append((unit.first, name_marks(unit.words, labels, RULE)))
+                    names.append((unit.first, name_marks(unit.words, _name_labels(unit, part["names"], model), RULE)))
         return Parse(tuple(tokens), tuple(mark for _, found in sorted(names) for mark in found), tuple(hints))
 
     return read
@@ -120,7 +124,9 @@ def _load(folder: Path) -> _Model:
     def run(inputs: dict[str, Any]) -> dict[str, Floats]:
         return dict(zip(outputs, session.run(outputs, inputs), strict=True))
 
-    return _Model(run, cut, known["labels"], (known["styles"].index(PARSE_STYLE), known["styles"].index(NAME_STYLE)))
+    second = load_name_chances(folder.parent / "crf" / "names.crfsuite", known["labels"]["names"])
+    styles = known["styles"].index(PARSE_STYLE), known["styles"].index(NAME_STYLE)
+    return _Model(run, cut, known["labels"], styles, second)
 
 
 def _units(text: str, tokens: Sequence[Token], cut: Cutter) -> Iterator[_Unit]:
@@ -202,6 +208,14 @@ def _tagged(unit: _Unit, at: int, part: dict[str, Floats], labels: dict[str, lis
         upos = labels["upos"][tag]
         out.append(Token(word.start, word.end, word.form, word.lemma, upos, word.sentence, parent, deprel))
     return out
+
+
+def _name_labels(unit: _Unit, scores: Floats, model: _Model) -> list[str]:
+    import numpy as np
+
+    first = np.log(_chances(scores) + _DOUBT)
+    second = np.log(np.array(model.second([word.form for word in unit.words])) + _DOUBT)
+    return best_labels(first + second, model.labels["names"])
 
 
 def _hints(part: dict[str, Floats], labels: dict[str, list[str]]) -> list[Hint]:
