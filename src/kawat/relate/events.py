@@ -12,7 +12,7 @@ from kawat.relate.arguments import Sides, sides_of
 from kawat.relate.clauses import clause_words
 from kawat.relate.modality import Coding, code, outlook
 from kawat.relate.scene import Scene
-from kawat.relate.settings import place_of, time_of
+from kawat.relate.settings import place_of_event, time_of
 from kawat.relate.statements import Draft
 
 CARRIERS = frozenset({"REQUEST", "AGREE", "REJECT", "THREATEN", "ACCUSE", "SUPPORT", "CONCEDE"})
@@ -78,7 +78,7 @@ def _weigh(scene: Scene, mark: TriggerMark, entry: Trigger, drafts: list[Draft])
         coding=coding,
         sides=sides,
         time=time,
-        place=place_of(scene, mark.token, bounds),
+        place=place_of_event(scene, mark, entry, coding.type, bounds),
         content=_content(scene, mark, bounds) if coding.type in CARRIERS else None,
         draft=draft,
         sentence=scene.document.sentences[scene.tokens[mark.token].sentence],

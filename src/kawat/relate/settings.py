@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from kawat.core.marks import Mention, TimeMark
+from kawat.core.marks import Mention, TimeMark, TriggerMark
+from kawat.core.patterns import Trigger
 from kawat.core.records import Entity, Place, Time
-from kawat.relate.clauses import FAR, clause_words, speech_words
+from kawat.relate.clauses import FAR, clause_words, object_of, oblique, speech_words
 from kawat.relate.scene import Scene
 
 
@@ -32,6 +33,26 @@ def _relayed(scene: Scene, at: int, bounds: range) -> bool:
 def _other_trigger_between(scene: Scene, token: int, at: int) -> bool:
     low, high = sorted((token, at))
     return any(low < other < high and scene.marks.tokens[other].upos != "NOUN" for other in scene.trigger_at)
+
+
+NO_PLACE = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE"})
+"""Acts of words: a place in their clause belongs to what is asked or blamed."""
+SIGNED = "057"
+"""CAMEO code of signing an agreement, the one act of support that happens at a place."""
+
+
+def place_of_event(scene: Scene, mark: TriggerMark, entry: Trigger, coded: str, bounds: range) -> Place | None:
+    """Where an event of type `coded` happened: for a visit its destination, for acts of words none, else what "di" says."""
+    if coded in NO_PLACE or (entry.type in ("AGREE", "SUPPORT") and entry.cameo != SIGNED and entry.undertakes != "CONSULT"):
+        return None
+    said = place_of(scene, mark.token, bounds)
+    if said is not None or entry.mode != "visit":
+        return said
+    slots = clause_words(scene.language).slots
+    goal = oblique(scene, mark.token, slots.into, bounds) or object_of(scene, mark.token, bounds)
+    mentions = goal.mentions[:1] if goal is not None else ()
+    places = (_as_place(scene, mention, scene.entity[mention.entities[0]]) for mention in mentions if mention.entities)
+    return next((place for place in places if place is not None), None)
 
 
 def place_of(scene: Scene, token: int, bounds: range) -> Place | None:
