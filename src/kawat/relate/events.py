@@ -12,11 +12,12 @@ from kawat.relate.arguments import Sides, sides_of
 from kawat.relate.clauses import clause_words
 from kawat.relate.modality import Coding, code, outlook
 from kawat.relate.scene import Scene
-from kawat.relate.settings import place_of_event, time_of
+from kawat.relate.settings import day_of_saying, place_of_event, time_of
 from kawat.relate.statements import Draft
 
 CARRIERS = frozenset({"REQUEST", "AGREE", "REJECT", "THREATEN", "ACCUSE", "SUPPORT", "CONCEDE"})
-"""What stands in the clause that one of these governs is its content and no event of its own."""
+"""What stands in the clause that one of these governs is its content and no event of its own. All are acts of words: said by
+somebody with no day of their own, theirs is the day of the saying."""
 
 
 class Coded(Struct, frozen=True):
@@ -68,6 +69,8 @@ def _weigh(scene: Scene, mark: TriggerMark, entry: Trigger, drafts: list[Draft])
     if not sides.actors:
         return "no doer is named or clear"
     time = time_of(scene, mark.token, bounds)
+    if time is None and draft >= 0 and entry.type in CARRIERS:
+        time = day_of_saying(scene, drafts[draft])
     seen = outlook(scene, mark.token, bounds.start)
     coding = code((entry.type, entry.mode, entry.undertakes), seen, time, scene.document.published)
     if coding.type != "REJECT" or entry.type == "REJECT":

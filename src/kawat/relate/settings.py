@@ -7,21 +7,40 @@ from kawat.core.patterns import Trigger
 from kawat.core.records import Entity, Place, Time
 from kawat.relate.clauses import FAR, clause_words, object_of, oblique, speech_words
 from kawat.relate.scene import Scene
+from kawat.relate.statements import Draft
 
 
 def time_of(scene: Scene, token: int, bounds: range) -> Time | None:
     """The day or interval that the trigger's clause names; the day on which an outlet relayed the news is none."""
     best: tuple[int, TimeMark] | None = None
     for mark in scene.marks.times:
-        if mark.type not in ("DATE", "TIME") or (mark.start is None and mark.end is None):
+        if mark.type == "SET" or (mark.start is None and mark.end is None):
             continue
         at = scene.token_at(mark.span.start)
-        if at not in bounds or _relayed(scene, at, bounds) or _other_trigger_between(scene, token, at):
+        if at not in bounds or _relayed(scene, at, bounds) or _names_a_thing(scene, mark, at):
             continue
         distance = abs(at - token)
-        if best is None or distance < best[0]:
+        if (best is None or distance < best[0]) and not _other_trigger_between(scene, token, at):
             best = (distance, mark)
     return Time(best[1].start, best[1].end) if best else None
+
+
+def day_of_saying(scene: Scene, draft: Draft) -> Time | None:
+    """The day on which somebody said what is an act by being said: named in the saying's own clause, beside the content."""
+    inside = {at for span in draft.content for at in scene.inside(span)}
+    cue = scene.token_at(draft.cue.start) if draft.cue else draft.unit.start
+    sentence = scene.sentence_range(cue)
+    for mark in scene.marks.times:
+        at = scene.token_at(mark.span.start)
+        said = mark.type in ("DATE", "TIME") and (mark.start or mark.end)
+        if said and at in sentence and at not in inside and not _relayed(scene, at, sentence):
+            return Time(mark.start, mark.end)
+    return None
+
+
+def _names_a_thing(scene: Scene, mark: TimeMark, at: int) -> bool:
+    """A bare year behind a noun names the thing, not the day of the deed ("kesepakatan nuklir 2015")."""
+    return mark.value.isdigit() and len(mark.value) == 4 and scene.tokens[at - 1].upos in ("NOUN", "PROPN", "ADJ")
 
 
 def _relayed(scene: Scene, at: int, bounds: range) -> bool:
