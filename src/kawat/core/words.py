@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from msgspec import Struct
 
 
 class Reporting(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One construction class of reporting words. `takes`: what counts as content: a bare "clause", a "request" after a
-    marker, or only what is "marked" by a marker or quotation marks. `keep_marker`: markers that belong to what was
-    said."""
+    marker or behind the one who is asked, a bare "object" with what it is called, or only what is "marked" by a marker or
+    quotation marks. `keep_marker`: markers that belong to what was said. `nouns` name the act ("seruan Xi agar ...").
+    `passive`: the verbs report in the passive too. `view`: what is held rather than said."""
 
     id: str
     verbs: tuple[str, ...]
-    takes: str
+    takes: Literal["clause", "request", "object", "marked"]
     markers: tuple[str, ...]
     example: str
     content: str
     speaker: str
     after: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
     keep_marker: tuple[str, ...] = ()
+    passive: bool = False
+    view: bool = False
 
 
 class According(Struct, frozen=True, forbid_unknown_fields=True):
@@ -39,12 +45,38 @@ class Relay(Struct, frozen=True, forbid_unknown_fields=True):
     outlet: str
 
 
+class SayingWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """Small words around acts of saying. `unsaid`: before a reporting word they leave it undone ("menolak mengatakan").
+    `predicates`: words besides verbs that make a clause. `dependent`: the verb behind them makes none. `goes_on`: words
+    that take up what was said behind the speaker's name. `closers` and `things`: "Demikian disampaikan X", "Hal itu
+    dikatakan X". `occasions`: nouns that name where something was said, behind one of `at_occasion`."""
+
+    unsaid: tuple[str, ...]
+    predicates: tuple[str, ...]
+    dependent: tuple[str, ...]
+    goes_on: tuple[str, ...]
+    closers: tuple[str, ...]
+    things: tuple[str, ...]
+    occasions: tuple[str, ...]
+    at_occasion: tuple[str, ...]
+
+
+class Example(Struct, frozen=True, forbid_unknown_fields=True):
+    """A sentence for a construction that has no entry of its own, and what must be read from it."""
+
+    text: str
+    content: str
+    speaker: str
+
+
 class Speech(Struct, frozen=True, forbid_unknown_fields=True):
     """speech.toml: acts of saying."""
 
     reporting: tuple[Reporting, ...]
     according: According
     relay: Relay
+    words: SayingWords
+    example: tuple[Example, ...] = ()
 
 
 class Pronouns(Struct, frozen=True, forbid_unknown_fields=True):
@@ -101,6 +133,17 @@ class WordList(Struct, frozen=True, forbid_unknown_fields=True):
     stands_for: str
 
 
+class Governments(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that with a state's name are the state itself. `alone`: without a name they are the report's own state, unless
+    one of `others` follows ("pemerintah daerah")."""
+
+    words: tuple[str, ...]
+    alone: tuple[str, ...]
+    others: tuple[str, ...]
+    example: str
+    stands_for: str
+
+
 class Groups(Struct, frozen=True, forbid_unknown_fields=True):
     """How unnamed people are spoken of. `sectors`: what their noun, or a word that describes it, tells of them."""
 
@@ -142,7 +185,7 @@ class Naming(Struct, frozen=True, forbid_unknown_fields=True):
     pairs: Pairs
     definite: Definite
     places: Prepositions
-    governments: WordList
+    governments: Governments
     groups: Groups
     mechanisms: Heads
     offices: OfficeWords

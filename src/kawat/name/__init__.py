@@ -11,7 +11,10 @@ from kawat.name.anaphora import resolve, with_anaphors
 from kawat.name.entities import Cast, build_entities
 from kawat.name.found import find_names, unnested
 from kawat.name.groups import find_groups
+from kawat.name.home import at_home, home_of
+from kawat.name.mechanisms import find_mechanisms
 from kawat.name.offices import read_offices
+from kawat.name.organisations import complete
 from kawat.name.people import join_people
 from kawat.name.text import text_of
 from kawat.name.titles import mark_titles
@@ -20,18 +23,20 @@ __all__ = ["name"]
 
 
 def name(document: Document, marks: Marks, kit: Kit) -> Names:
-    """A document and its marks in, its entities and every mention of them out; nothing where the language has no
-    naming.toml."""
+    """A document and its marks in, its entities and every mention of them out; nothing where the language has no naming.toml."""
     language = kit.languages.get(document.language or "")
     if language is None or language.naming is None:
         return Names((), ())
     text = text_of(document, marks, kit)
     titles = mark_titles(text)
     found = find_names(text, marks.names, kit.world.names_in(document.text), titles)
-    found = tuple(one for one in found if text.in_story(one.span))
+    found = find_mechanisms(text, complete(text, tuple(one for one in found if text.in_story(one.span))))
+    home = home_of(text, found)
+    found = at_home(found, home)
     outer = tuple(unnested(found))
     offices = read_offices(text, outer, titles)
-    cast = Cast(outer, join_people(outer, offices), offices, find_groups(text, outer))
+    groups = at_home(find_groups(text, outer, home), home)
+    cast = Cast(outer, join_people(text, outer, offices), offices, groups, home)
     nested = [one for one in found if one not in outer]
     entities, mentions = build_entities(text, cast, nested)
     by_id = {entity.id: entity for entity in entities}

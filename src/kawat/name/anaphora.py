@@ -3,7 +3,7 @@ attention.
 
 The focus is who the text is about at that point: the speaker of the sentence before, else its subject. A pronoun takes
 the subject of its own sentence if that is a person, else the focus; where there is none it stays unresolved rather than
-guessed. """
+guessed."""
 
 from __future__ import annotations
 

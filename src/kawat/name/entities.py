@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
 from kawat.core.document import Span
-from kawat.core.ids import content_id
 from kawat.core.marks import Mention
 from kawat.core.records import Entity
 from kawat.name.found import Found
+from kawat.name.holders import Bearer, hold_titles
+from kawat.name.home import INFERRED, UNKNOWN
 from kawat.name.offices import Office
+from kawat.name.organisations import ORGANS
 from kawat.name.people import Person
 from kawat.name.text import Text
-
-INFERRED = "state inferred from where the report is at home"
-UNKNOWN = "state not said and not known"
 
 
 class Cast(Struct, frozen=True):
@@ -27,20 +25,47 @@ class Cast(Struct, frozen=True):
     people: tuple[Person, ...]
     offices: tuple[Office, ...]
     groups: tuple[Found, ...]
+    home: str | None
 
 
 def build_entities(text: Text, cast: Cast, nested: Sequence[Found]) -> tuple[tuple[Entity, ...], tuple[Mention, ...]]:
     """The cast in, entities and their named mentions out; `nested` are names inside other names ("Rusia" in a
     ministry's name)."""
-    home = _home(text, cast)
-    pairs: list[tuple[Entity, Mention]] = [
-        *_persons(text, cast, home),
-        *_others(text, [one for one in (*cast.names, *nested) if one.kind != "person"]),
-        *_others(text, cast.groups),
+    bearers = tuple(_bearer(text, cast, person) for person in cast.people)
+    offices, groups, beside = _settle(text, cast)
+    others = [one for one in (*cast.names, *nested, *groups) if one.kind != "person"]
+    pairs = [
+        *(pair for bearer in bearers for pair in _named(cast, bearer, beside)),
+        *_others(text, others),
+        *hold_titles(text, offices, bearers, cast.home),
     ]
-    people = {entity.id: entity for entity, _ in pairs if entity.kind == "person"}
-    pairs.extend(_untitled(text, cast, tuple(people.values()), home))
     return _gather(pairs), tuple(mention for _, mention in pairs)
+
+
+def _settle(text: Text, cast: Cast) -> tuple[tuple[Office, ...], tuple[Found, ...], dict[int, Span]]:
+    """Where a title and a group share words, one of them stays: a group with its determiner ("sejumlah diplomat"), else the
+    title. A group right before a comma and a name is that person's description; these go by the name's number."""
+    starts = {text.range_of(name.span).start: number for number, name in enumerate(cast.names) if name.kind == "person"}
+    offices = {number: office for number, office in enumerate(cast.offices) if office.holder < 0}
+    groups: list[Found] = []
+    beside: dict[int, Span] = {}
+    for group in cast.groups:
+        stop = text.range_of(group.span).stop
+        if group.kind == "group" and text.lower[stop : stop + 1] == (",",) and stop + 1 in starts:
+            beside[starts[stop + 1]] = group.span
+            continue
+        meeting = [number for number, office in offices.items() if office.phrase.meets(group.span)]
+        if any(_stays(offices[number], group) for number in meeting):
+            continue
+        for number in meeting:
+            del offices[number]
+        groups.append(group)
+    kept = (office for number, office in enumerate(cast.offices) if office.holder >= 0 or number in offices)
+    return tuple(kept), tuple(groups), beside
+
+
+def _stays(office: Office, group: Found) -> bool:
+    return office.mark.title.alone and group.span.start >= office.phrase.start and office.phrase.end >= group.span.end
 
 
 def _gather(pairs: list[tuple[Entity, Mention]]) -> tuple[Entity, ...]:
@@ -56,107 +81,43 @@ def _gather(pairs: list[tuple[Entity, Mention]]) -> tuple[Entity, ...]:
     )
 
 
-def _identity(text: Text, kind: str, key: str) -> str:
-    return content_id("e", text.document.sha256, kind, key)
+def _bearer(text: Text, cast: Cast, person: Person) -> Bearer:
+    """A person with its entity: an office without a state is one of the home state."""
+    code, notes = person.code, person.notes
+    if code is None and person.roles and person.sector in ORGANS and cast.home:
+        code, notes = cast.home, (INFERRED,)
+    elif code is None:
+        notes = (UNKNOWN,)
+    entity = Entity(
+        id=text.identity("person", person.key),
+        name=person.name,
+        kind="person",
+        code=code,
+        sector=person.sector,
+        roles=person.roles,
+        notes=notes,
+    )
+    return Bearer(person, entity, tuple(cast.names[number].span.start for number in person.names))
 
 
-def _home(text: Text, cast: Cast) -> str | None:
-    """The state that an office without a state belongs to: where the dateline is, else the state that the report names
-    most."""
-    place = text.world.lookup(text.document.dateline) if text.document.dateline else None
-    counts = Counter(name.code for name in (*cast.names, *cast.groups) if name.code in text.world.states)
-    if place is not None and place.code and counts.get(place.code, 0) * 4 >= sum(counts.values()):
-        return place.code
-    most = counts.most_common(1)
-    return most[0][0] if most and most[0][1] * 2 > sum(counts.values()) else None
+def _named(cast: Cast, bearer: Bearer, beside: dict[int, Span]) -> Iterator[tuple[Entity, Mention]]:
+    for number in bearer.person.names:
+        found = cast.names[number]
+        phrase = _phrase(cast, number, found.span, beside.get(number))
+        yield bearer.entity, Mention(found.span, (bearer.entity.id,), "name", found.rule, phrase)
 
 
-def _persons(text: Text, cast: Cast, home: str | None) -> Iterator[tuple[Entity, Mention]]:
-    for person in cast.people:
-        code = person.code
-        notes: tuple[str, ...] = ()
-        if code is None and person.roles and person.sector in ("GOV", "MIL", "LEG", "COP", "JUD", "SPY") and home:
-            code, notes = home, (INFERRED,)
-        elif code is None:
-            notes = (UNKNOWN,)
-        entity = Entity(
-            id=_identity(text, "person", person.name),
-            name=person.name,
-            kind="person",
-            code=code,
-            sector=person.sector,
-            roles=person.roles,
-            notes=notes,
-        )
-        for number in person.names:
-            found = cast.names[number]
-            yield entity, Mention(found.span, (entity.id,), "name", found.rule, _phrase(cast, number, found.span))
-
-
-def _phrase(cast: Cast, number: int, span: Span) -> Span:
-    """The name with the offices that stand right before and right behind it."""
-    start, end = span.start, span.end
-    for office in cast.offices:
-        if office.holder == number:
-            start, end = min(start, office.phrase.start), max(end, office.phrase.end)
-    return Span(start, end)
+def _phrase(cast: Cast, number: int, span: Span, beside: Span | None) -> Span:
+    """The name with the offices, or the description, that stand right before and right behind it."""
+    parts = [office.phrase for office in cast.offices if office.holder == number] + ([beside] if beside else [])
+    return (
+        Span(min(span.start, *(part.start for part in parts)), max(span.end, *(part.end for part in parts)))
+        if parts
+        else span
+    )
 
 
 def _others(text: Text, found: Sequence[Found]) -> Iterator[tuple[Entity, Mention]]:
     for one in found:
-        entity = Entity(_identity(text, one.kind, one.key), one.name, one.kind, one.code, one.sector)
+        entity = Entity(text.identity(one.kind, one.key), one.name, one.kind, one.code, one.sector, notes=one.notes)
         yield entity, Mention(one.span, (entity.id,), one.how, one.rule, one.span)
-
-
-def _untitled(text: Text, cast: Cast, people: tuple[Entity, ...], home: str | None) -> Iterator[tuple[Entity, Mention]]:
-    """Titles that no name goes with: the person who holds that office in the report, else an unnamed holder of the
-    office."""
-    for office in cast.offices:
-        if office.holder >= 0 or not office.mark.title.alone:
-            continue
-        holder = _holder(text, office, people)
-        if holder is not None:
-            yield holder, Mention(office.phrase, (holder.id,), "title", "naming.office", office.phrase)
-        elif not _definite(text, office):
-            words = office.phrase.of(text.text)
-            code = office.role.country
-            entity = Entity(
-                id=_identity(text, "other", words.lower()),
-                name=words,
-                kind="other",
-                code=code,
-                sector=office.sector,
-                roles=(office.role,),
-                notes=() if code else (UNKNOWN,),
-            )
-            yield entity, Mention(office.phrase, (entity.id,), "title", "naming.office", office.phrase)
-
-
-def _definite(text: Text, office: Office) -> bool:
-    words = text.naming.definite
-    return text.after(office.phrase) in words.after or text.before(office.phrase) in words.before
-
-
-def _holder(text: Text, office: Office, people: tuple[Entity, ...]) -> Entity | None:
-    """The person last named before with the same office, and the same state where both are given."""
-    title = office.role.title.lower()
-    fitting = [
-        person
-        for person in people
-        if any(
-            _same_title(title, role.title.lower(), text)
-            and (not office.role.country or office.role.country == person.code)
-            for role in person.roles
-        )
-    ]
-    if not fitting:
-        return None
-    before = [person for person in fitting if person.roles and person.roles[0].span.start < office.phrase.start]
-    return max(before, key=lambda person: person.roles[0].span.start, default=None)
-
-
-def _same_title(one: str, other: str, text: Text) -> bool:
-    titles = text.language.titles
-    return one == other or (
-        titles is not None and titles.named(one) is not None and titles.named(one) == titles.named(other)
-    )

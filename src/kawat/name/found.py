@@ -1,5 +1,4 @@
-"""Names as they stand in the text, each with what it is: the model's names and the world's names laid over each
-other."""
+"""Names as they stand in the text, each with what it is: the model's names and the world's names laid over each other."""
 
 from __future__ import annotations
 
@@ -12,6 +11,7 @@ from kawat.core.document import Span
 from kawat.core.marks import NameMark
 from kawat.core.records import EntityKind
 from kawat.core.world import Known
+from kawat.name.spelling import fits, words_of
 from kawat.name.text import Text
 from kawat.name.titles import TitleMark
 from kawat.name.trim import trim_persons
@@ -21,8 +21,8 @@ _SINGLE_NEEDS_MODEL = frozenset({"outlets", "places", "agencies", "parties", "pe
 
 
 class Found(Struct, frozen=True):
-    """One name: where it stands, what it is, its canonical name, its code and sector where they are known, and who
-    found it. `key` is what it is joined by: equal keys are one entity."""
+    """One name: where it stands, what it is, its words, its code and sector where they are known, and who found it.
+    `key` is what it is joined by: equal keys are one entity. `shared`: others have that name too (its code is a guess)."""
 
     span: Span
     kind: EntityKind
@@ -32,6 +32,8 @@ class Found(Struct, frozen=True):
     rule: str
     key: str
     how: Literal["name", "metonym", "group"] = "name"
+    shared: bool = False
+    notes: tuple[str, ...] = ()
 
 
 def find_names(
@@ -40,8 +42,7 @@ def find_names(
     known: tuple[tuple[int, int, Known], ...],
     titles: tuple[TitleMark, ...],
 ) -> tuple[Found, ...]:
-    """The text, its name marks, the world's names and the titles in it → names that may nest but not cross, in
-    order."""
+    """The text, its name marks, the world's names and the titles in it → names that may nest but not cross, in order."""
     found: list[Found] = []
     taken: list[Span] = []
     for mark in trim_persons(text, marks, known, titles):
@@ -58,7 +59,7 @@ def find_names(
             continue
         if any(other.meets(span) and not other.holds(span) for other in taken):
             continue
-        if _trusted(text, span, what, taken):
+        if _trusted(text, span, what):
             found.append(_of_world(text, span, what))
     return tuple(sorted(found, key=lambda one: (one.span.start, -one.span.end)))
 
@@ -78,20 +79,37 @@ def _merge(text: Text, mark: NameMark, over: list[tuple[Span, Known]]) -> Found 
     words = mark.span.of(text.text)
     inside = [what for span, what in over if mark.span.holds(span)]
     if mark.label == "PER":
-        person = next((what for what in inside if what.kind == "person"), None)
-        if person is not None:
-            return Found(mark.span, "person", person.name, person.code, person.sector, mark.rule, person.name)
-        if inside and any(what.table in ("states", "bodies") for what in inside) and len(words.split()) > 3:
-            return None
-        return Found(mark.span, "person", words, None, None, mark.rule, words)
+        return _person(text, mark, inside)
+    if (
+        ("-" in words and len(inside) > 1) or words.split()[0].lower() in text.first_words
+    ):  # "ASEAN-Selandia Baru", "KTT ..."
+        return None
     code = next((what.code for what in reversed(inside) if what.code), None)
     if mark.label == "LOC":
         return Found(mark.span, "place", words, code, None, mark.rule, words)
     sector = text.organisation_sector(words) or next((what.sector for what in reversed(inside) if what.sector), None)
+    if sector == "EDU" and not words.endswith(tuple(what.name for what in inside)):
+        code = None
     return Found(mark.span, "organisation", words, code, sector, mark.rule, words)
 
 
-def _trusted(text: Text, span: Span, what: Known, taken: list[Span]) -> bool:
+def _person(text: Text, mark: NameMark, inside: list[Known]) -> Found | None:
+    """A person's name: the one whom the world knows where all of its words are hers or his ("Ilham Habibie" is not BJ Habibie)."""
+    words = mark.span.of(text.text)
+    for what in inside:
+        if what.kind == "person" and fits(words_of(words), _all_words(text, what)):
+            return Found(mark.span, "person", words, what.code, what.sector, mark.rule, what.name)
+    if any(what.table in ("states", "bodies") for what in inside) and len(words.split()) > 3:
+        return None
+    return Found(mark.span, "person", words, None, None, mark.rule, words)
+
+
+def _all_words(text: Text, what: Known) -> tuple[str, ...]:
+    offices = text.world.persons.get(what.name, ())
+    return tuple({word for one in offices for name in (one.name, *one.aliases) for word in words_of(name)})
+
+
+def _trusted(text: Text, span: Span, what: Known) -> bool:
     words = span.of(text.text)
     if " " in words or what.table not in _SINGLE_NEEDS_MODEL or (words.isupper() and len(words) > 2):
         return True
@@ -111,7 +129,10 @@ def _of_world(text: Text, span: Span, what: Known) -> Found:
             )
     if what.table == "metonyms":
         return Found(span, "country", name, what.code, "GOV", rule, name, "metonym")
-    return Found(span, what.kind, name, what.code, what.sector, rule, name)
+    if what.kind == "person":
+        return Found(span, "person", span.of(text.text), what.code, what.sector, rule, name)
+    shared = what.table in ("agencies", "parties") and what.note is not None
+    return Found(span, what.kind, name, what.code, what.sector, rule, name, shared=shared)
 
 
 def unnested(found: tuple[Found, ...]) -> Iterator[Found]:

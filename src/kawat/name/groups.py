@@ -1,4 +1,4 @@
-"""Unnamed people: "sejumlah pejabat AS", "para pengamat", "militer Rusia", "pemerintah Tiongkok"."""
+"""Unnamed people and organs: "sejumlah pejabat AS", "para pengamat", "militer Rusia", "pemerintah Tiongkok", "pengadilan tinggi"."""
 
 from __future__ import annotations
 
@@ -9,17 +9,19 @@ from kawat.name.found import Found
 from kawat.name.text import Text
 
 REACH = 9
+_ORGAN_WORDS = 5
 
 
-def find_groups(text: Text, names: tuple[Found, ...]) -> tuple[Found, ...]:
-    """Groups, and state organs written with a common noun, in the order of the text; names that lie in them stay what
-    they are."""
+def find_groups(text: Text, names: tuple[Found, ...], home: str | None) -> tuple[Found, ...]:
+    """Groups, and state organs written with a common noun, in the order of the text; names that lie in them stay what they are."""
     by_start = {text.range_of(name.span).start: name for name in names}
     covered = {at for name in names for at in text.range_of(name.span)}
     found: list[Found] = []
     at = 0
     while at < len(text.tokens):
-        one = None if at in covered else _organ(text, by_start, at) or _group(text, by_start, at)
+        one = None
+        if at not in covered:
+            one = _organ(text, by_start, at) or _government(text, at, home) or _group(text, by_start, at)
         if one is None:
             at += 1
             continue
@@ -29,56 +31,96 @@ def find_groups(text: Text, names: tuple[Found, ...]) -> tuple[Found, ...]:
 
 
 def _organ(text: Text, by_start: dict[int, Found], at: int) -> Found | None:
-    """A common noun for a state's organ with the state's name: "pemerintah Rusia" is the state, "militer Rusia" its
-    organ."""
+    """A common noun for an organ with the name of its state or body: "pemerintah Rusia" is the state, "militer Rusia" its organ."""
     state_words = text.naming.governments.words
     sector = text.organisation_sector(text.lower[at])
     if text.lower[at] not in state_words and sector is None:
-        return None
+        sector = text.organisation_sector(" ".join(text.lower[at : at + 2]))
+        if sector is None:
+            return None
     end = at + 1
-    while end < at + 4 and end < len(text.tokens) and text.lower[end] in text.naming.groups.modifiers:
+    while end < min(at + _ORGAN_WORDS, len(text.tokens)) and end not in by_start and _describes(text, end):
         end += 1
-    state = by_start.get(end)
-    if state is None or state.kind != "country" or text.tokens[end].sentence != text.tokens[at].sentence:
+    owner = by_start.get(end)
+    if owner is None or text.tokens[end].sentence != text.tokens[at].sentence:
         return None
-    span = Span(text.tokens[at].start, state.span.end)
-    if text.lower[at] in state_words and end == at + 1:
-        return Found(span, "country", state.name, state.code, "GOV", "naming.governments", state.key)
+    span = Span(text.tokens[at].start, owner.span.end)
+    if owner.kind == "country" and text.lower[at] in state_words and end == at + 1:
+        return Found(span, "country", owner.name, owner.code, "GOV", "naming.governments", owner.key)
+    if owner.kind != "country" and not (owner.code in text.world.bodies or owner.rule == "world.groups"):
+        return None
     name = span.of(text.text)
-    return Found(span, "organisation", name, state.code, sector or "GOV", "naming.organisations", name.lower())
+    sector = owner.sector if owner.kind != "country" else sector or "GOV"
+    return Found(span, "organisation", name, owner.code, sector, "naming.organisations", name.lower())
+
+
+def _describes(text: Text, at: int) -> bool:
+    """A small-letter word that describes an organ ("badan pengawasan nuklir PBB")."""
+    return text.lower[at] in text.naming.groups.modifiers or (
+        not text.capital(at)
+        and text.tokens[at].upos in ("NOUN", "ADJ")
+        and text.lower[at] not in text.cues_after
+        and text.lower[at] not in text.naming.definite.after
+    )
+
+
+def _government(text: Text, at: int, home: str | None) -> Found | None:
+    """ "Pemerintah" alone is the government of the state where the report is at home."""
+    state = text.world.states.get(home or "")
+    if state is None or text.lower[at] not in text.naming.governments.alone:
+        return None
+    span = text.tokens[at].span
+    if at + 1 < len(text.tokens) and (text.capital(at + 1) or text.lower[at + 1] in text.naming.governments.others):
+        return None
+    return Found(span, "country", state.name, state.iso3, "GOV", "naming.government-at-home", state.name)
 
 
 def _group(text: Text, by_start: dict[int, Found], at: int) -> Found | None:
     """A determiner with a noun for people, or one of the nouns that need none, with what describes them."""
     groups = text.naming.groups
-    members = text.members
     start = at
     while at < len(text.lower) and text.lower[at] in groups.determiners and at - start < 3:
         at += 1
-    if at >= len(text.lower) or not (text.lower[at] in members and (at > start or _bare(text, at))):
+    if at >= len(text.lower) or not (text.lower[at] in text.members and (at > start or _bare(text, at))):
         return None
-    end = at + 1
-    code = None
-    for here in _on(text, end, start):
-        name = by_start.get(here)
-        if name is not None and name.kind in ("country", "organisation", "place"):
-            code = code or name.code
-            end = text.range_of(name.span).stop
-            break
-        if text.lower[here] not in groups.modifiers and text.lower[here] not in members:
-            break
-        end = here + 1
+    end, owner = _described(text, by_start, start, at)
+    code = owner.code if owner else None
     if (
         by_start.get(end) is not None
         and by_start[end].kind in ("organisation", "person")
         and end == at + 1 + (code is not None)
     ):
         return None
-    while end > at + 1 and text.lower[end - 1] in text.naming.groups.joins:
+    while end > at + 1 and text.lower[end - 1] in groups.joins:
         end -= 1
-    span = Span(text.tokens[start].start, text.tokens[end - 1].end)
-    name_words = span.of(text.text)
-    return Found(span, "group", name_words, code, None, "naming.groups", name_words.lower(), "group")
+    span = text.span_of(start, end)
+    name = span.of(text.text)
+    sector = _sector(text, at, end, owner)
+    return Found(span, "group", name, code, sector, "naming.groups", name.lower(), "group")
+
+
+def _described(text: Text, by_start: dict[int, Found], start: int, at: int) -> tuple[int, Found | None]:
+    """Where the description of a group ends, and the state, body or leader that it ends in ("pejabat administrasi Trump")."""
+    groups = text.naming.groups
+    end = at + 1
+    for here in _on(text, end, start):
+        name = by_start.get(here)
+        if name is not None:
+            led = name.kind == "person" and text.lower[here - 1] in text.naming.governments.words
+            if led or name.kind in ("country", "organisation", "place"):
+                return text.range_of(name.span).stop, name
+            break
+        if text.lower[here] not in groups.modifiers and text.lower[here] not in text.members:
+            break
+        end = here + 1
+    return end, None
+
+
+def _sector(text: Text, at: int, end: int, owner: Found | None) -> str | None:
+    """What the words that describe a group tell of it, else its noun: "pejabat militer" is MIL, of a body IGO."""
+    told = text.naming.groups.sectors
+    sector = next((told[word] for word in (*text.lower[at + 1 : end], text.lower[at]) if word in told), None)
+    return owner.sector if sector == "GOV" and owner and owner.kind == "organisation" and owner.sector else sector
 
 
 def _bare(text: Text, at: int) -> bool:

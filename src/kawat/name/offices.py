@@ -10,13 +10,15 @@ from kawat.name.found import Found
 from kawat.name.text import Text
 from kawat.name.titles import TitleMark
 
-REACH = 14
+REACH = 24
 _PASS = frozenset({"(", ")", "/", "-", "&"})
+_OF_ITS_ORGANISATION = frozenset({"agency", "spokesperson", "other", "vice_minister"})
+"""Levels whose titles tell little by themselves: "direktur" of a ministry is GOV, of a bank BUS."""
 
 
 class Office(Struct, frozen=True):
-    """A title phrase and the name it belongs to (`holder` is an index into the names, -1 where it stands alone).
-    `phrase` covers title, organisation and state, not the name."""
+    """A title phrase and the name it belongs to (`holder` is an index into the names, -1 where it stands alone). `phrase` covers
+    title, organisation and state, not the name."""
 
     mark: TitleMark
     phrase: Span
@@ -43,8 +45,7 @@ def read_offices(text: Text, names: tuple[Found, ...], marks: tuple[TitleMark, .
 
 
 def _scan(text: Text, names: tuple[Found, ...], by_start: dict[int, int], mark: TitleMark) -> tuple[int, int]:
-    """From a title rightwards over its organisation, state and abbreviation: where its phrase ends, and the person it
-    reaches."""
+    """From a title rightwards over its organisation, state and abbreviation: where its phrase ends, and the person it reaches."""
     at = end = mark.end
     while (
         at < min(mark.start + REACH, len(text.tokens)) and text.tokens[at].sentence == text.tokens[mark.start].sentence
@@ -60,7 +61,7 @@ def _scan(text: Text, names: tuple[Found, ...], by_start: dict[int, int], mark: 
         if not _in_title(text, at):
             return end, -1
         at += 1
-        if text.tokens[at - 1].form[:1].isupper() or text.lower[at - 1] == ")":
+        if text.capital(at - 1) or text.lower[at - 1] == ")":
             end = at
     return end, -1
 
@@ -68,26 +69,26 @@ def _scan(text: Text, names: tuple[Found, ...], by_start: dict[int, int], mark: 
 def _in_title(text: Text, at: int) -> bool:
     """Words of an office: capitalised words, brackets, and small words that join them."""
     token = text.tokens[at]
-    if token.form[:1].isupper() or token.form in _PASS or text.lower[at] in text.naming.offices.joins:
+    if at in text.timed:
+        return False
+    if text.capital(at) or token.form in _PASS or text.lower[at] in text.naming.offices.joins:
         return True
     return token.upos in ("NOUN", "ADJ", "PROPN") and text.lower[at] not in text.naming.definite.after
 
 
 def _holder_after(text: Text, names: tuple[Found, ...], by_start: dict[int, int], at: int) -> int:
-    """The person right behind the comma, or behind a further title there ("juru bicara koalisi, Kolonel Turki
-    al-Maliki")."""
+    """The person right behind the comma, or behind a further title there ("juru bicara koalisi, Kolonel Turki al-Maliki")."""
     for here in range(at, min(at + 4, len(text.tokens))):
         number = by_start.get(here)
         if number is not None:
             return number if names[number].kind == "person" else -1
-        if not text.tokens[here].form[:1].isupper():
+        if not text.capital(here):
             return -1
     return -1
 
 
 def _holder_before(text: Text, names: tuple[Found, ...], mark: TitleMark) -> int:
-    """The person right before the title: "Patrushev, Sekretaris ...", "Netanyahu (Perdana Menteri Israel)", "Wang
-    selaku ..."."""
+    """The person right before the title: "Patrushev, Sekretaris ...", "Netanyahu (Perdana Menteri Israel)", "Wang selaku ..."."""
     at = mark.start - 1
     while at > text.first_of[mark.start] and text.lower[at] in text.naming.offices.links:
         at -= 1
@@ -100,9 +101,13 @@ def _holder_before(text: Text, names: tuple[Found, ...], mark: TitleMark) -> int
 
 
 def _office(text: Text, names: tuple[Found, ...], mark: TitleMark, stop: int, holder: int) -> Office:
-    phrase = Span(text.tokens[mark.start].start, text.tokens[max(stop, mark.end) - 1].end)
+    phrase = text.span_of(mark.start, max(stop, mark.end))
     inside = [name for name in names if phrase.holds(name.span)]
-    words = Span(text.tokens[mark.start].start, text.tokens[mark.end - 1].end).of(text.text)
-    code = next((name.code for name in inside if name.code), mark.title.code)
-    organisation = next((name.name for name in inside if name.kind == "organisation"), None)
-    return Office(mark, phrase, Role(words, organisation, code, phrase), mark.title.sector, holder)
+    own = [name for name in inside if text.before(name.span) not in text.naming.offices.toward]
+    words = text.span_of(mark.start, mark.end).of(text.text)
+    organisation = next((name for name in inside if name.kind == "organisation"), None)
+    code = next((name.code for name in own if name.code), mark.title.code)
+    sector = mark.title.sector
+    if organisation and organisation.sector and mark.title.level in _OF_ITS_ORGANISATION and mark.title.code is None:
+        sector = organisation.sector
+    return Office(mark, phrase, Role(words, organisation.name if organisation else None, code, phrase), sector, holder)

@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
-import re
-from difflib import SequenceMatcher
-
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from kawat.core.records import Role
+from kawat.core.world import Person as Official
 from kawat.name.found import Found
+from kawat.name.nationality import nationality
 from kawat.name.offices import Office
-
-_WORD = re.compile(r"[\w'’-]+")
-SPELLING = 0.84
-"""Similarity from which two words of six letters and more are spellings of one ("Lisyto", "Listyo")."""
+from kawat.name.spelling import fits, words_of
+from kawat.name.text import Text
 
 
 class Person(Struct, frozen=True):
-    """One person: the indices of the names that are theirs, the fullest name, code, sector and offices."""
+    """One person: the indices of the names that are theirs, the fullest name, code, sector and offices. `key`: the name that
+    the world knows them by, else the fullest in the report."""
 
+    key: str
     name: str
     code: str | None
     sector: str | None
     roles: tuple[Role, ...]
-    levels: frozenset[str]
     names: tuple[int, ...]
+    notes: tuple[str, ...] = ()
 
 
-def join_people(names: tuple[Found, ...], offices: tuple[Office, ...]) -> tuple[Person, ...]:
+def join_people(text: Text, names: tuple[Found, ...], offices: tuple[Office, ...]) -> tuple[Person, ...]:
     """Names and offices in, one Person each out, in the order of their first mention."""
+    names = _with_namesakes(names, offices)
     persons = [number for number, name in enumerate(names) if name.kind == "person"]
     clusters: list[list[int]] = []
     for number in sorted(persons, key=lambda n: (-len(_words(names[n])), n)):
@@ -37,27 +37,44 @@ def join_people(names: tuple[Found, ...], offices: tuple[Office, ...]) -> tuple[
             _nearest(fitting, number).append(number)
         else:
             clusters.append([number])
-    people = [_person(names, offices, cluster) for cluster in clusters]
+    people = [_person(text, names, offices, sorted(cluster)) for cluster in clusters]
     return tuple(sorted(people, key=lambda person: person.names[0]))
 
 
+def _with_namesakes(names: tuple[Found, ...], offices: tuple[Office, ...]) -> tuple[Found, ...]:
+    """A bare surname that the world knows, but that only another person of the report bears in full, is that person's:
+    "Abbas" after "Abbas Araghchi". With an office before it ("Presiden Abbas") it stays whom the world knows."""
+    held = {office.holder for office in offices}
+    full = [name for name in names if name.kind == "person" and " " in name.name]
+    known = {name.key for name in full if name.key != name.name or name.code}
+    found: list[Found] = []
+    for number, name in enumerate(names):
+        bare = name.kind == "person" and name.code is not None and " " not in name.name and name.key not in known
+        if bare and number not in held and any(_bears(other, name) for other in full):
+            name = structs.replace(name, code=None, sector=None, key=name.name)
+        found.append(name)
+    return tuple(found)
+
+
+def _bears(full: Found, bare: Found) -> bool:
+    return full.key != bare.key and full.span.start < bare.span.start and bare.name in full.name.split()
+
+
 def _words(name: Found) -> tuple[str, ...]:
-    return tuple(word.casefold() for word in _WORD.findall(name.key if len(name.key) > len(name.name) else name.name))
+    return words_of(name.key if len(name.key) > len(name.name) else name.name)
+
+
+def _known(name: Found) -> bool:
+    return name.code is not None
 
 
 def _same(full: Found, part: Found) -> bool:
-    """True where every word of the shorter name is in the fuller one; names that the world knows as two persons stay
-    two."""
-    if full.rule.startswith("world") and part.rule.startswith("world") and full.key != part.key:
+    """True where every word of the shorter name is in the fuller one; names that the world knows as two persons stay two."""
+    if _known(full) and _known(part):
+        return full.key == part.key
+    if _known(part) and len(words_of(part.name)) > 1:
         return False
-    whole = _words(full)
-    return all(any(_spelt_alike(word, other) for other in whole) for word in _words(part))
-
-
-def _spelt_alike(one: str, other: str) -> bool:
-    if one == other:
-        return True
-    return len(one) >= 6 and one[0] == other[0] and SequenceMatcher(None, one, other).ratio() >= SPELLING
+    return fits(_words(part), tuple(dict.fromkeys((*_words(full), *words_of(full.name)))))
 
 
 def _nearest(clusters: list[list[int]], number: int) -> list[int]:
@@ -66,18 +83,33 @@ def _nearest(clusters: list[list[int]], number: int) -> list[int]:
     return max(before or clusters, key=lambda cluster: max((n for n in cluster if n < number), default=-1))
 
 
-def _person(names: tuple[Found, ...], offices: tuple[Office, ...], cluster: list[int]) -> Person:
-    members = sorted(cluster)
+def _person(text: Text, names: tuple[Found, ...], offices: tuple[Office, ...], members: list[int]) -> Person:
     own = [office for office in offices if office.holder in members]
-    known = next((names[n] for n in members if names[n].code), None)
+    known = next((names[n] for n in members if _known(names[n])), None)
     fullest = max((names[n].name for n in members), key=lambda name: len(name.split()))
-    code = next((office.role.country for office in own if office.role.country), None)
-    sector = next((office.sector for office in own if office.sector), None)
+    said = next((office.role.country for office in own if office.role.country), None)
+    sure = known is not None and any(_known(names[n]) and " " in names[n].name for n in members)
+    sector = next((office.sector for office in own if office.sector and office.mark.held), None)
+    now = official_on(text, known.key) if known else None
+    code = (known.code if known and sure else None) or said or (known.code if known else None)
+    if code is None:
+        code = next((state for n in members if (state := nationality(text, names, n)) is not None), None)
     return Person(
-        name=fullest,
-        code=code or (known.code if known else None),
-        sector=sector or (known.sector if known else None),
+        key=known.key if known else fullest,
+        name=known.key if known and " " not in fullest else fullest,
+        code=code,
+        sector=sector or (now.sector if now else None),
         roles=tuple(office.role for office in own),
-        levels=frozenset(office.mark.title.level for office in own),
         names=tuple(members),
     )
+
+
+def official_on(text: Text, name: str) -> Official | None:
+    """The office that a person whom the world knows holds on the report's day; None where it is over or not begun. A report
+    without a day takes the last office known."""
+    offices = text.world.persons.get(name, ())
+    day = text.document.published
+    if day is None:
+        return offices[-1] if offices else None
+    held = [one for one in offices if (one.start or "") <= day and (one.end is None or day <= one.end)]
+    return held[-1] if held else None

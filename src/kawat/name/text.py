@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from kawat.core.document import Document, Span
+from kawat.core.ids import content_id
 from kawat.core.kit import Kit
 from kawat.core.language import Language
 from kawat.core.marks import Marks, Token
 from kawat.core.words import Naming
 from kawat.core.world import World
 
+_POINTS_BACK = 8
+
 
 class Text(Struct, frozen=True):
-    """A document's tokens with their lower-case forms, and the language and world that they are read with."""
+    """A document's tokens with their lower-case forms, and the language and world that they are read with. `first_of` is
+    each token's first in its sentence; `timed` and `quoted` are tokens of time expressions and of quoted speech;
+    `first_words` begin the heads of mechanisms."""
 
     document: Document
     tokens: tuple[Token, ...]
@@ -28,6 +34,10 @@ class Text(Struct, frozen=True):
     members: frozenset[str]
     cues_before: frozenset[str]
     cues_after: frozenset[str]
+    timed: frozenset[int]
+    quoted: frozenset[int]
+    first_words: frozenset[str]
+    relative: frozenset[str]
     world: World
 
     @property
@@ -56,6 +66,14 @@ class Text(Struct, frozen=True):
         at = self.range_of(span).stop
         return self.lower[at] if at < len(self.tokens) and at > self.first_of[at] else ""
 
+    def capital(self, at: int) -> bool:
+        """True where a token begins with a capital letter."""
+        return self.tokens[at].form[:1].isupper()
+
+    def span_of(self, start: int, stop: int) -> Span:
+        """Token indices, end exclusive → the characters that they cover."""
+        return Span(self.tokens[start].start, self.tokens[stop - 1].end)
+
     def opens_sentence(self, span: Span) -> bool:
         return self.before(span) == ""
 
@@ -67,6 +85,24 @@ class Text(Struct, frozen=True):
     def is_place(self, span: Span) -> bool:
         """True where the word before makes a city a place ("di Moskow", "kota Moskow", "Moskow, Rusia")."""
         return self.before(span) in self.naming.places.prepositions
+
+    def identity(self, kind: str, key: str) -> str:
+        """The id of an entity of this document."""
+        return content_id("e", self.document.sha256, kind, key)
+
+    def demonstrative(self, at: int) -> int:
+        """Where a noun phrase that goes on at a token ends, if it ends in "itu" ("berusia 94 tahun itu"); 0 if it does not."""
+        relative = False
+        for here in range(at, min(at + _POINTS_BACK, len(self.tokens))):
+            token, word = self.tokens[here], self.lower[here]
+            if token.sentence != self.tokens[at - 1].sentence or not (word[0].isalnum() or word[0] in "-"):
+                return 0
+            if word in self.naming.definite.after:
+                return here + 1
+            relative = relative or word in self.relative
+            if not relative and (word in self.cues_before or (token.upos == "VERB" and here > at)):
+                return 0
+        return 0
 
     def organisation_sector(self, words: str) -> str | None:
         """The sector that an organisation's head word tells ("Kementerian ..." is GOV)."""
@@ -87,7 +123,7 @@ def text_of(document: Document, marks: Marks, kit: Kit) -> Text:
     first_of: list[int] = []
     for index, token in enumerate(tokens):
         first_of.append(index if index == 0 or tokens[index - 1].sentence != token.sentence else first_of[-1])
-    return Text(
+    text = Text(
         document=document,
         tokens=tokens,
         lower=tuple(token.form.lower() for token in tokens),
@@ -99,5 +135,17 @@ def text_of(document: Document, marks: Marks, kit: Kit) -> Text:
         members=frozenset(language.naming.groups.members.split()),
         cues_before=frozenset(verb for entry in reporting for verb in entry.verbs),
         cues_after=frozenset(form for entry in reporting for form in entry.after) | according,
+        timed=frozenset(),
+        quoted=frozenset(),
+        relative=frozenset(language.clauses.relative if language.clauses else ()),
+        first_words=frozenset(head.split()[0].lower() for head in language.naming.mechanisms.heads),
         world=kit.world,
     )
+    speech = (quote.span for quote in marks.quotes if quote.use == "speech")
+    return structs.replace(
+        text, timed=_tokens_in(text, (mark.span for mark in marks.times)), quoted=_tokens_in(text, speech)
+    )
+
+
+def _tokens_in(text: Text, spans: Iterable[Span]) -> frozenset[int]:
+    return frozenset(at for span in spans for at in text.range_of(span))

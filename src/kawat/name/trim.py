@@ -1,4 +1,4 @@
-"""A person's name without what a model took along: the office before it, and common words behind it."""
+"""A person's name without what a model took along: the office before it, days, and common words behind it."""
 
 from __future__ import annotations
 
@@ -26,12 +26,15 @@ def trim_persons(
                 ends[words.start] = max(ends.get(words.start, 0), words.stop)
     inside = {at: mark.end for mark in titles for at in range(mark.start + 1, mark.end)}
     for mark in marks:
-        if mark.label != "PER":
-            yield mark
+        words = text.range_of(mark.span)
+        if words and all(at in text.timed for at in words):
             continue
-        words = _name(text, text.range_of(mark.span), ends, inside)
-        if words:
-            yield NameMark(Span(text.tokens[words.start].start, text.tokens[words.stop - 1].end), mark.label, mark.rule)
+        if mark.label == "PER":
+            words = _name(text, words, ends, inside)
+            if not words:
+                continue
+            mark = NameMark(text.span_of(words.start, words.stop), mark.label, mark.rule)
+        yield mark
 
 
 def _name(text: Text, words: range, ends: dict[int, int], inside: dict[int, int]) -> range:
@@ -41,18 +44,18 @@ def _name(text: Text, words: range, ends: dict[int, int], inside: dict[int, int]
             ends[start] < words.stop or text.lower[start : ends[start]] == text.lower[start : words.stop]
         ):
             start = ends[start]
-        elif _capital(text, start) and text.lower[start] not in _respect(text):
+        elif _of_name(text, start) and text.lower[start] not in _respect(text):
             break
         else:
             start += 1
     stop = start
-    while stop < words.stop and (_capital(text, stop) or text.lower[stop] in text.naming.offices.particles):
+    while stop < words.stop and (_of_name(text, stop) or text.lower[stop] in text.naming.offices.particles):
         stop += 1
     return range(start, stop)
 
 
-def _capital(text: Text, at: int) -> bool:
-    return text.tokens[at].form[:1].isupper()
+def _of_name(text: Text, at: int) -> bool:
+    return text.capital(at) and at not in text.timed
 
 
 def _respect(text: Text) -> frozenset[str]:

@@ -1,0 +1,105 @@
+"""Organisations made whole: the state behind a ministry's name, abbreviations in brackets, short names for longer ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import structs
+
+from kawat.core.document import Span
+from kawat.name.found import Found
+from kawat.name.text import Text
+
+ORGANS = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
+"""Sectors of a state's organs: what has one of these acts for some state."""
+_OF_STATES = ORGANS | {"PTY", "MED", "OPP"}
+_NEVER = ("world.bodies", "world.groups")
+
+
+def complete(text: Text, names: tuple[Found, ...]) -> tuple[Found, ...]:
+    """Names in, the same out with organisations that have their state's name, their abbreviation and their long form."""
+    names = tuple(_with_states(text, names))
+    names = tuple(sorted(_with_short_names(text, names), key=lambda one: (one.span.start, -one.span.end)))
+    return tuple(_joined(names))
+
+
+def _with_states(text: Text, names: tuple[Found, ...]) -> Iterator[Found]:
+    """ "Kongres" + "AS", "Dewan Perwakilan Rakyat (DPR)" + "AS": organisation and state are one name."""
+    by_start = {text.range_of(name.span).start: name for name in names}
+    reach = -1
+    for one in names:
+        if one.span.start < reach:
+            continue
+        state = by_start.get(_behind(text, one)) if _may_have_state(one) else None
+        if state is not None and state.kind == "country" and (one.code is None or one.shared or one.code == state.code):
+            span = Span(one.span.start, state.span.end)
+            reach = span.end
+            name = f"{one.name} {state.span.of(text.text)}"
+            yield structs.replace(one, span=span, name=name, key=name, code=state.code, shared=False)
+        else:
+            yield one
+
+
+def _may_have_state(one: Found) -> bool:
+    return one.kind == "organisation" and one.sector in _OF_STATES and not one.rule.startswith(_NEVER)
+
+
+def _behind(text: Text, one: Found) -> int:
+    """The token index right behind a name and an abbreviation in brackets."""
+    at = text.range_of(one.span).stop
+    if text.lower[at : at + 1] == ("(",) and text.lower[at + 2 : at + 3] == (")",):
+        return at + 3
+    return at
+
+
+def _with_short_names(text: Text, names: tuple[Found, ...]) -> Iterator[Found]:
+    """A name's abbreviation in brackets stands for it wherever it stands: one entity, one code."""
+    full = {}
+    for one in names:
+        if (short := _bracketed(text, one)) is not None and _abbreviates(short, one):
+            full.setdefault(short, one)
+    covered = set()
+    for one in names:
+        covered.update(text.range_of(one.span))
+        long = full.get(one.span.of(text.text))
+        yield _as(one, long) if long is not None and long.key != one.key else one
+    for at, token in enumerate(text.tokens):
+        long = full.get(token.form)
+        if long is not None and at not in covered:
+            name = Found(token.span, long.kind, token.form, long.code, long.sector, "naming.abbreviation", long.key)
+            yield _as(name, long)
+
+
+def _bracketed(text: Text, one: Found) -> str | None:
+    """The word in brackets behind a name, one bracket and one word: "(DAPA)"."""
+    at = text.range_of(one.span).stop
+    if one.kind not in ("organisation", "person", "mechanism") or text.lower[at : at + 1] != ("(",):
+        return None
+    word = text.tokens[at + 1].form if at + 2 < len(text.tokens) and text.lower[at + 2] == ")" else ""
+    return word if len(word) > 1 and word.isalpha() and word[:1].isupper() else None
+
+
+def _abbreviates(short: str, one: Found) -> bool:
+    """A person's abbreviation is its initials; an organisation's is in capitals or a blend ("Kemlu")."""
+    if one.kind == "person":
+        return short == "".join(word[0] for word in one.name.split() if word[0].isupper())
+    return short[0].lower() == one.name[0].lower() or short.isupper()
+
+
+def _as(one: Found, long: Found) -> Found:
+    return structs.replace(
+        one, kind=long.kind, name=long.name, code=long.code, sector=long.sector, key=long.key, shared=long.shared
+    )
+
+
+def _joined(names: tuple[Found, ...]) -> Iterator[Found]:
+    """ "Kementerian Luar Negeri" is the longer name told before it: "Kementerian Luar Negeri Iran"."""
+    told: list[Found] = []
+    for one in names:
+        if one.kind == "organisation" and (one.code is None or one.shared):
+            long = next((other for other in reversed(told) if other.name.startswith(one.name + " ")), None)
+            if long is not None:
+                one = _as(one, long)
+        if one.kind == "organisation" and one.code is not None and not one.shared:
+            told.append(one)
+        yield one
