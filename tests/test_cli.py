@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -349,3 +351,13 @@ def test_two_processes_and_two_workers_write_the_same_bytes():
 def test_check_finds_nothing_wrong_in_the_data_of_the_package():
     done = kawat("check")
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_demo_fills_a_store_shows_a_record_and_can_be_run_again(tmp_path: Path):
+    first, again = (kawat("demo", cwd=tmp_path) for _ in range(2))
+    assert (first.returncode, first.stderr) == (again.returncode, again.stderr) == (0, "")
+    assert "demo.duckdb: 7 new" in first.stdout
+    assert "demo.duckdb: 0 new" in again.stdout
+    for step in re.findall("kawat (.*)", first.stdout.partition("Try next:")[2])[:3]:
+        tried = kawat(*shlex.split(step), cwd=tmp_path)
+        assert (tried.returncode, tried.stderr) == (0, "")

@@ -1,6 +1,56 @@
-"""Kawat reads news reports into a diplomatic record: who met, said, agreed, promised, demanded or did what to whom, tied to the
-words it came from."""
+"""Kawat reads news reports into a diplomatic record: who met, said, agreed, promised, demanded or did what to whom,
+each tied to the words it came from."""
+
+# ruff: noqa: F403, F405  the names are those of kawat.api, which a test compares
 
 from __future__ import annotations
 
-__version__ = "0.1.0"
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from kawat.version import VERSION as __version__
+
+if TYPE_CHECKING:
+    from kawat.api import *  # what __getattr__ gives, for type checkers
+
+__all__ = [
+    "DataError",
+    "Document",
+    "Entity",
+    "Event",
+    "Evidence",
+    "KawatError",
+    "Kit",
+    "MadeBy",
+    "Place",
+    "QueryError",
+    "Record",
+    "Reject",
+    "RejectedReport",
+    "Report",
+    "Role",
+    "Settings",
+    "SettingsError",
+    "SourceError",
+    "Span",
+    "Statement",
+    "Store",
+    "StoreError",
+    "Time",
+    "__version__",
+    "load_kit",
+    "load_settings",
+    "open_store",
+    "read",
+    "read_many",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name not in __all__:
+        raise AttributeError(f"module 'kawat' has no attribute {name!r}")
+    return getattr(import_module("kawat.api"), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

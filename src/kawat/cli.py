@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TypeAlias
 
-from kawat import __version__
 from kawat.errors import KawatError, SettingsError
+from kawat.version import VERSION
 
 Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
@@ -116,6 +116,22 @@ def check(arguments: argparse.Namespace) -> int:
     return FAILED if problems else 0
 
 
+def demo(arguments: argparse.Namespace) -> int:
+    """The bundled example reports into a store, and the first record shown."""
+    from rich.console import Console
+
+    from kawat.config import load_settings
+    from kawat.view.demo import next_steps, read_examples
+    from kawat.view.terminal import render
+    from kawat.view.words import explanations
+
+    record, tally = read_examples(arguments.store, load_settings(), _tell)
+    if record is not None:
+        Console().print(render(record, explanations=explanations()))
+    print(f"\n{arguments.store}: {tally}\n\n{next_steps(arguments.store)}")
+    return FAILED if tally.rejected else 0
+
+
 def _tell(line: object) -> None:
     print(f"kawat: {line}", file=sys.stderr)
 
@@ -127,9 +143,9 @@ def parser() -> argparse.ArgumentParser:
         description="Reads Indonesian news reports into a diplomatic record: who did and said what to whom.",
         epilog="Exit codes: 0 all is well, 1 something failed or was rejected, 2 wrong usage, 130 stopped with Ctrl-C.",
     )
-    root.add_argument("--version", action="version", version=f"kawat {__version__}")
+    root.add_argument("--version", action="version", version=f"kawat {VERSION}")
     verbs = root.add_subparsers(metavar="VERB", required=True)
-    for add in (_add_read, _add_explain, _add_query, _add_export, _add_schema, _add_check):
+    for add in (_add_read, _add_explain, _add_query, _add_export, _add_schema, _add_check, _add_demo):
         add(verbs)
     return root
 
@@ -218,6 +234,16 @@ def _add_check(verbs: Verbs) -> None:
         description="Checks that language data and ontologies load, and that every trigger points to codes that exist.",
     )
     verb.set_defaults(verb=check)
+
+
+def _add_demo(verbs: Verbs) -> None:
+    verb = verbs.add_parser(
+        "demo",
+        help="read the bundled example reports",
+        description="Reads the bundled example reports into a store, shows the first record, says what to try next.",
+    )
+    verb.add_argument("--store", metavar="FILE.duckdb", default="demo.duckdb", help="the store (default: demo.duckdb)")
+    verb.set_defaults(verb=demo)
 
 
 def _add_published(verb: argparse.ArgumentParser) -> None:

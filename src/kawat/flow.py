@@ -7,7 +7,6 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from kawat import __version__
 from kawat.config import Settings, load_settings
 from kawat.core.document import Document, Report
 from kawat.core.kit import Kit
@@ -21,6 +20,7 @@ from kawat.mark import mark
 from kawat.mark.models import load_parser
 from kawat.name import name
 from kawat.relate import relate
+from kawat.version import VERSION
 
 MODEL = "crf"
 
@@ -65,7 +65,7 @@ def load_kit(settings: Settings | None = None) -> Kit:
 def made_by() -> MadeBy:
     """What a kit loaded now would read with: a record made by the same need not be made again."""
     data = _hash(DATA / "languages", DATA / "ontologies", DATA / "world")
-    return MadeBy(__version__, data, _hash(DATA / "models" / MODEL))
+    return MadeBy(VERSION, data, _hash(DATA / "models" / MODEL))
 
 
 def _hash(*folders: Path) -> str:

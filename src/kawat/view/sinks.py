@@ -45,11 +45,12 @@ class Screen:
 
     def take(self, result: Record | Reject) -> None:
         from kawat.view.terminal import render
+        from kawat.view.words import explanations
 
         if isinstance(result, Record):
             if self.shown:
                 self.console.rule(style="dim")
-            self.console.print(render(result))
+            self.console.print(render(result, explanations=explanations()))
             self.shown += 1
 
     def finish(self) -> None:
@@ -68,8 +69,9 @@ class Page:
 
     def finish(self) -> None:
         from kawat.view.page import page
+        from kawat.view.words import explanations
 
         try:
-            self.file.write_text(page(self.records), encoding="utf-8")
+            self.file.write_text(page(self.records, explanations=explanations()), encoding="utf-8")
         except OSError as error:
             raise SourceError(str(self.file), f"it can't be written ({error.strerror})", "name another file") from error

@@ -11,7 +11,7 @@ from typing import Literal
 from msgspec import Struct
 
 from kawat.core.language import load_section
-from kawat.core.ontology import Ontology
+from kawat.core.ontology import Ontology, load_ontology
 from kawat.core.records import Event, Record, Time
 
 ASSETS = Path(__file__).parent / "assets"
@@ -108,6 +108,12 @@ def explanations_of(ontology: Ontology) -> dict[str, str]:
     """The ontology → what its types and CAMEO codes mean, for the views."""
     types = {type: found.means for type, found in ontology.types.items()}
     return types | {code: found.name for code, found in ontology.codes.items()}
+
+
+@cache
+def explanations() -> Explanations:
+    """What the bundled ontology's types and codes mean."""
+    return explanations_of(load_ontology())
 
 
 def quad_of(event: Event) -> Quad | None:
