@@ -22,7 +22,7 @@ from kawat.name import name
 from kawat.relate import relate
 from kawat.version import VERSION
 
-MODEL = "crf"
+MODEL = "encoder"
 
 
 class Reading(Struct, frozen=True):

@@ -19,6 +19,8 @@ def time_of(scene: Scene, token: int, bounds: range) -> Time | None:
         at = scene.token_at(mark.span.start)
         if at not in bounds or _relayed(scene, at, bounds) or _names_a_thing(scene, mark, at):
             continue
+        if _clauses_between(scene, token, at):
+            continue
         distance = abs(at - token)
         if (best is None or distance < best[0]) and not _other_trigger_between(scene, token, at):
             best = (distance, mark)
@@ -33,9 +35,18 @@ def day_of_saying(scene: Scene, draft: Draft) -> Time | None:
     for mark in scene.marks.times:
         at = scene.token_at(mark.span.start)
         said = mark.type in ("DATE", "TIME") and (mark.start or mark.end)
-        if said and at in sentence and at not in inside and not _relayed(scene, at, sentence):
+        beside = at in sentence and at not in inside and not _clauses_between(scene, cue, at)
+        if said and beside and not _relayed(scene, at, sentence):
             return Time(mark.start, mark.end)
     return None
+
+
+def _clauses_between(scene: Scene, token: int, at: int) -> bool:
+    """True where a relative clause, or one of time or contrast, opens between the word and the day."""
+    words = clause_words(scene.language)
+    low, high = sorted((token, at))
+    openers = (*words.relative, *words.bounds.afterwards)
+    return any(scene.lower[here] in openers for here in range(low + 1, high))
 
 
 def _names_a_thing(scene: Scene, mark: TimeMark, at: int) -> bool:
