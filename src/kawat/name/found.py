@@ -130,7 +130,8 @@ def _of_world(text: Text, span: Span, what: Known) -> Found:
     if what.table == "metonyms":
         return Found(span, "country", name, what.code, "GOV", rule, name, "metonym")
     if what.kind == "person":
-        return Found(span, "person", span.of(text.text), what.code, what.sector, rule, name)
+        words = span.of(text.text)
+        return Found(span, "person", words, what.code, what.sector, rule, name, shared=what.note is not None)
     shared = what.table in ("agencies", "parties") and what.note is not None
     return Found(span, what.kind, name, what.code, what.sector, rule, name, shared=shared)
 

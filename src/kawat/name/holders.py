@@ -93,9 +93,8 @@ def _unnamed(text: Text, office: Office, unnamed: list[tuple[Office, Entity]], d
 
 def _new(text: Text, office: Office, home: str | None) -> Entity:
     words = office.phrase.of(text.text)
-    code, notes = office.role.country, ()
-    if code is None:
-        code, notes = (home, (INFERRED,)) if home and office.sector in ORGANS else (None, (UNKNOWN,))
+    code = office.role.country or (home if office.sector in ORGANS else None)
+    note = None if office.role.country else INFERRED if code else UNKNOWN
     return Entity(
         id=text.identity("other", words.lower()),
         name=words,
@@ -103,5 +102,5 @@ def _new(text: Text, office: Office, home: str | None) -> Entity:
         code=code,
         sector=office.sector,
         roles=(office.role,),
-        notes=notes,
+        notes=(note,) if note else (),
     )

@@ -37,7 +37,9 @@ def at_home(names: Iterable[Found], home: str | None) -> tuple[Found, ...]:
 
 
 def _at_home(one: Found, home: str | None, named: frozenset[str]) -> Found:
-    organ = one.kind in ("organisation", "group") and one.code is None and one.sector in ORGANS
-    if home is not None and (organ or (one.shared and one.code not in named)):
+    if home is None or one.kind not in ("organisation", "group"):
+        return one
+    lent = one.shared and (one.code not in named or one.sector == "PTY")
+    if lent or (one.code is None and one.sector in ORGANS):
         return structs.replace(one, code=home, shared=False, notes=(INFERRED,))
     return one

@@ -38,8 +38,7 @@ def read_offices(text: Text, names: tuple[Found, ...], marks: tuple[TitleMark, .
         stop, holder = _scan(text, names, by_start, mark)
         if holder < 0:
             holder = _holder_before(text, names, mark)
-        office = _office(text, names, mark, stop, holder)
-        offices.append(office)
+        offices.append(_office(text, names, mark, stop, holder))
         covered = stop
     return tuple(offices)
 

@@ -54,11 +54,11 @@ def _behind(text: Text, one: Found) -> int:
 
 def _with_short_names(text: Text, names: tuple[Found, ...]) -> Iterator[Found]:
     """A name's abbreviation in brackets stands for it wherever it stands: one entity, one code."""
-    full = {}
+    full: dict[str, Found] = {}
     for one in names:
         if (short := _bracketed(text, one)) is not None and _abbreviates(short, one):
             full.setdefault(short, one)
-    covered = set()
+    covered: set[int] = set()
     for one in names:
         covered.update(text.range_of(one.span))
         long = full.get(one.span.of(text.text))

@@ -43,14 +43,19 @@ def join_people(text: Text, names: tuple[Found, ...], offices: tuple[Office, ...
 
 def _with_namesakes(names: tuple[Found, ...], offices: tuple[Office, ...]) -> tuple[Found, ...]:
     """A bare surname that the world knows, but that only another person of the report bears in full, is that person's:
-    "Abbas" after "Abbas Araghchi". With an office before it ("Presiden Abbas") it stays whom the world knows."""
+    "Abbas" after "Abbas Araghchi". With an office before it ("Presiden Abbas") it stays whom the world knows. A surname that
+    many share is the known person's only where the report speaks of that person's state."""
     held = {office.holder for office in offices}
     full = [name for name in names if name.kind == "person" and " " in name.name]
     known = {name.key for name in full if name.key != name.name or name.code}
+    states = {name.code for name in names if name.kind != "person"}
     found: list[Found] = []
     for number, name in enumerate(names):
         bare = name.kind == "person" and name.code is not None and " " not in name.name and name.key not in known
-        if bare and number not in held and any(_bears(other, name) for other in full):
+        if bare and (
+            (number not in held and any(_bears(other, name) for other in full))
+            or (name.shared and name.code not in states)
+        ):
             name = structs.replace(name, code=None, sector=None, key=name.name)
         found.append(name)
     return tuple(found)
@@ -89,8 +94,9 @@ def _person(text: Text, names: tuple[Found, ...], offices: tuple[Office, ...], m
     fullest = max((names[n].name for n in members), key=lambda name: len(name.split()))
     said = next((office.role.country for office in own if office.role.country), None)
     sure = known is not None and any(_known(names[n]) and " " in names[n].name for n in members)
-    sector = next((office.sector for office in own if office.sector and office.mark.held), None)
     now = official_on(text, known.key) if known else None
+    past = known is not None and now is None and known.key in text.world.persons
+    sector = next((office.sector for office in own if office.sector and _held(text, office, known if past else None)), None)
     code = (known.code if known and sure else None) or said or (known.code if known else None)
     if code is None:
         code = next((state for n in members if (state := nationality(text, names, n)) is not None), None)
@@ -102,6 +108,15 @@ def _person(text: Text, names: tuple[Found, ...], offices: tuple[Office, ...], m
         roles=tuple(office.role for office in own),
         names=tuple(members),
     )
+
+
+def _held(text: Text, office: Office, past: Found | None) -> bool:
+    """False for an office that its holder had once: "mantan Presiden", or one of whom the world knows that it is over."""
+    titles = text.language.titles
+    if not office.mark.held or past is None or titles is None:
+        return office.mark.held
+    over = {titles.named(one.office) for one in text.world.persons[past.key]}
+    return office.mark.title not in over
 
 
 def official_on(text: Text, name: str) -> Official | None:
