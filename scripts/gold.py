@@ -1,5 +1,4 @@
-"""Read the gold reports and score the records: python scripts/gold.py GOLD_DIR [--score SCORE_PY] [--json]
-[--misses]."""
+"""Read the gold reports and score the records: python scripts/gold.py GOLD_DIR [--misses]."""
 
 from __future__ import annotations
 
