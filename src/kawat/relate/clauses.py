@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from kawat.core.language import Language
 from kawat.core.words import Clauses, Speech
+from kawat.relate.parse import subject_of
 from kawat.relate.scene import Participant, Scene
 
 _PAUSES = frozenset({",", ";", ":", "“", "”", '"', "."})
@@ -27,6 +28,9 @@ def speech_words(language: Language) -> Speech:
 
 def subject(scene: Scene, token: int, bounds: range) -> Participant | None:
     """The participant that does what the word at `token` says, within `bounds` (token indices); None if none is said."""
+    parsed = subject_of(scene, token)
+    if parsed is not None and parsed.start >= bounds.start and parsed.end <= bounds.stop and not parsed.clitic:
+        return parsed
     antecedent = _antecedent(scene, token, bounds)
     if antecedent is not None:
         return antecedent

@@ -45,6 +45,7 @@ class Scene(Struct, frozen=True):
     quoted: tuple[int, ...]
     entity: dict[str, Entity]
     trigger_at: dict[int, TriggerMark]
+    children: tuple[tuple[int, ...], ...]
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -85,8 +86,18 @@ def build_scene(document: Document, marks: Marks, names: Names, kit: Kit) -> Sce
         quoted=_quoted(marks, starts),
         entity={entity.id: entity for entity in names.entities},
         trigger_at={mark.token: mark for mark in marks.triggers},
+        children=_children(marks.tokens),
     )
     return _with_participants(scene)
+
+
+def _children(tokens: tuple[Token, ...]) -> tuple[tuple[int, ...], ...]:
+    """For each token those that hang on it in the parse; none where there is no parse."""
+    found: list[list[int]] = [[] for _ in tokens]
+    for index, token in enumerate(tokens):
+        if token.head >= 0:
+            found[token.head].append(index)
+    return tuple(tuple(children) for children in found)
 
 
 def _sentence_ranges(tokens: tuple[Token, ...], count: int) -> tuple[range, ...]:
