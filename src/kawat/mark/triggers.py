@@ -14,6 +14,7 @@ CLAUSE = 12
 """`near` looks at most so many tokens on (and back, from a passive or bare verb, whose object may stand before it)."""
 BREAKS = frozenset(",;:.!?—–…")
 NO_VERB = frozenset({"NOUN", "PROPN", "ADJ"})
+CLOSED = frozenset("\"”’'")
 SOMEBODY = frozenset({"PROPN", "PRON"})
 
 
@@ -98,7 +99,7 @@ def _best(words: Words, head: int, candidates: tuple[Candidate, ...]) -> Hit | N
 def _fit(words: Words, head: int, candidate: Candidate) -> Hit | None:
     """The candidate at this head word, None where one of its conditions fails."""
     keys, last = words.keys, head + len(candidate.rest)
-    if candidate.form == "bare" and words.tokens[head].upos in NO_VERB:
+    if candidate.form == "bare" and _is_noun(words.tokens, head):
         return None
     if candidate.rest and tuple(keys[head + 1 : last + 1]) != candidate.rest:
         return None
@@ -120,6 +121,14 @@ def _fit(words: Words, head: int, candidate: Candidate) -> Hit | None:
         return Hit(candidate, head, phrase.stop - 1, phrase) if fits else None
     phrase = _find(keys, before, candidate.then)
     return None if phrase is None else Hit(candidate, head, last, phrase)
+
+
+def _is_noun(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether a word that may be a bare verb is a noun: not behind its doer ("saya tolak") nor behind a quotation that
+    it reports ("...," kecam Wang)."""
+    before = tokens[at - 1] if at else None
+    told = before is not None and (before.upos == "PRON" or before.form in CLOSED)
+    return tokens[at].upos in NO_VERB and not told
 
 
 def _find(keys: list[str], place: range, phrases: Phrases, within: int = CLAUSE) -> range | None:
