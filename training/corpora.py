@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
+import random
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -11,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from kawat.core.document import Span
+from kawat.core.language import DATA
 from kawat.core.marks import Token
 from kawat.mark.tokens import tokenize
 
@@ -160,6 +163,36 @@ def cut_clitics(sentence: Sentence) -> Sentence:
         labels.append(label)
         spaces.append(text[token.end : token.end + 1] == " ")
     return replace(sentence, forms=forms, spaces=spaces, names=labels)
+
+
+def name_tables() -> dict[str, list[list[str]]]:
+    """Names of states and capitals, bodies and agencies, and office holders (data/world), as words, by kind."""
+    columns = {"states": ("LOC", ["names_id", "capitals"]), "bodies": ("ORG", ["names_id"])}
+    columns |= {"agencies": ("ORG", ["name"]), "persons": ("PER", ["name"])}
+    found: dict[str, set[str]] = {"LOC": set(), "ORG": set(), "PER": set()}
+    for table, (kind, names) in columns.items():
+        with (DATA / "world" / f"{table}.csv").open(encoding="utf-8", newline="") as lines:
+            for row in csv.DictReader(lines):
+                found[kind].update(name for column in names for name in row[column].split("|") if name[:1].isupper())
+    return {k: [[t.form for t in tokenize(n, (Span(0, len(n)),))] for n in sorted(v)] for k, v in found.items()}
+
+
+def swaps(
+    names: list[str], tables: dict[str, list[list[str]]], chance: random.Random, share: float
+) -> list[tuple[int, int, list[str]]]:
+    """Some of the names that BIO labels mark, each with another of its kind to stand in its place, in order."""
+    spans = sorted(spans_of(["O" if label == "?" else label for label in names]))
+    return [(start, end, chance.choice(tables[kind])) for start, end, kind in spans if chance.random() < share]
+
+
+def put(values: list[str], changes: list[tuple[int, int, list[str]]], forms: bool) -> list[str]:
+    """Words, or their labels, with the changes made; a longer name goes on with its first word's label."""
+    out, at = [], 0
+    for start, end, name in changes:
+        more = values[start].replace("B-", "I-", 1)
+        out += values[at:start] + (name if forms else [values[start]] + [more] * (len(name) - 1))
+        at = end
+    return out + values[at:]
 
 
 def gold_names(record: dict[str, Any], tokens: Sequence[Token]) -> list[str]:

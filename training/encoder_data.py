@@ -80,6 +80,20 @@ def _bio(tokens: Sequence[object], spans: Iterable[tuple[int, int, str]]) -> lis
     return labels
 
 
+def swapped(words: Words, tables: dict[str, list[list[str]]], chance: random.Random) -> Words:
+    """The sentence with some names exchanged for others of their kind: what stands around a name must tell it."""
+    changes = corpora.swaps(words.labels["names"], tables, chance, share=0.3)
+    if not changes:
+        return words
+    labels = {name: corpora.put(values, changes, forms=False) for name, values in words.labels.items()}
+    spaced, at = [], 0
+    for start, end, name in changes:
+        spaced += words.spaced[at : start + 1] + [True] * (len(name) - 1)
+        at = end
+    forms = corpora.put(words.forms, changes, forms=True)
+    return Words(forms, spaced + words.spaced[at:], labels, [], words.style, words.weight)
+
+
 def kept_pieces(cut: Cutter, words: Counter[str], most: int) -> list[int]:
     """The pieces that the words use most, in the order of their old ids, after the four marks."""
     count: Counter[int] = Counter()

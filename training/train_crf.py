@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import random
 import sys
 from collections.abc import Iterable
 from importlib.metadata import version
@@ -65,6 +66,15 @@ def train_upos(data: Path, out: Path) -> None:
     print("upos", {name: round(accuracy(final, test), 4) for name, test in tests.items()}, flush=True)
 
 
+def exchanged(rows: list[tuple[list[str], list[str]]]) -> Iterable[tuple[list[str], list[str]]]:
+    """The sentences once more, with some names exchanged for others of their kind from the tables of the world."""
+    tables, chance = corpora.name_tables(), random.Random(1)
+    for forms, labels in rows:
+        changes = corpora.swaps(labels, tables, chance, share=0.5)
+        if changes:
+            yield corpora.put(forms, changes, forms=True), corpora.put(labels, changes, forms=False)
+
+
 def filled(path: Path, tagger: pycrfsuite.Tagger) -> Iterable[tuple[list[str], list[str]]]:
     """A gold report's sentences with their names; where the record does not say, the model's own guess."""
     record = json.loads(path.read_text(encoding="utf-8"))
@@ -84,15 +94,18 @@ def train_names(data: Path, out: Path, gold: Path | None) -> None:
     files = [ner / "idner-news-2k" / "train.txt", ner / "idner-news-2k" / "dev.txt"]
     files += [ner / "nergrit" / "train_preprocess.txt", ner / "nergrit" / "valid_preprocess.txt"]
     files += [ner / "nerui" / f"{part}.01.tsv" for part in ("train", "dev", "test")]
-    rows = []
+    rows: list[tuple[list[str], list[str]]] = []
+    idner: list[tuple[list[str], list[str]]] = []
     for file in files:
         print(file.name, corpora.sha256(file))
         rows += [(s.forms, s.names) for s in map(corpora.cut_clitics, corpora.named(file))]
+        idner = list(rows) if "idner" in str(file) else idner
     final = fit(rows, out / "names.crfsuite")
     if gold is not None:
         paths = sorted((gold / "train").glob("*.json"))
         print("gold/train", len(paths), "reports")
-        rows += [row for path in paths for row in filled(path, final)]
+        extra = [row for path in paths for row in filled(path, final)]
+        rows += extra + list(exchanged(extra + idner))
         final = fit(rows, out / "names.crfsuite")
     tests = {"idner": ner / "idner-news-2k" / "test.txt", "nergrit": ner / "nergrit" / "test_preprocess.txt"}
     print("names", {name: round(name_f1(final, corpora.named(file)), 4) for name, file in tests.items()}, flush=True)
@@ -105,11 +118,13 @@ def main() -> None:
     parser.add_argument(
         "--gold", type=Path, help="folder with train/*.json: records whose mentions are names of foreign affairs"
     )
+    parser.add_argument("--names-only", action="store_true")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     print("python", sys.version.split()[0], "crfsuite", version("python-crfsuite"))
     train_names(options.data, options.out, options.gold)
-    train_upos(options.data, options.out)
+    if not options.names_only:
+        train_upos(options.data, options.out)
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ from torch.nn import functional
 
 import corpora
 from e5 import E5, read_e5
-from encoder_data import STYLES, Batch, Window, Words, batch, gold_report, kept_pieces, windows, words_of
+from encoder_data import STYLES, Batch, Window, Words, batch, gold_report, kept_pieces, swapped, windows, words_of
 from encoder_model import LABELLED, Encoder, Shape, build
 from export_encoder import export, load
 from kawat.core.document import Span
@@ -33,7 +33,19 @@ from kawat.mark.pieces import Cutter, piece_cutter
 from scores import report
 
 Groups = dict[str, list[list[Words]]]
+SWAPPED = ("gold", "idner", "nerui")
 WEIGHTS = {"upos": 1.0, "names": 1.0, "content": 0.5, "cue": 1.0, "trigger": 1.0}
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """What is learned from, and measured on."""
+
+    groups: Groups
+    tests: Groups
+    labels: dict[str, list[str]]
+    cut: Cutter
+    tables: dict[str, list[list[str]]]
 
 
 def report_sentences(text: str) -> tuple[Span, ...]:
@@ -117,16 +129,18 @@ def style_pair(window: Window, chance: random.Random) -> tuple[int, int]:
     return parse, names
 
 
-def epoch_windows(groups: Groups, cut: Cutter, chance: random.Random) -> list[Window]:
-    """One pass: sentences of a corpus put together by chance, a report's in their order; half of the 2018 GSD."""
+def epoch_windows(lesson: Lesson, chance: random.Random, options: argparse.Namespace) -> list[Window]:
+    """One pass: sentences of a corpus put together by chance, a report's in their order; part of the 2018 GSD."""
     found = []
-    for name, group in groups.items():
+    for name, group in lesson.groups.items():
+        if name in SWAPPED:
+            group = [[swapped(words, lesson.tables, chance) for words in sentences] for sentences in group]
         if name == "gold":
-            found += windows(group, cut, chance)
+            found += windows(group * options.reports, lesson.cut, chance)
             continue
         mixed = [sentences[0] for sentences in group]
         chance.shuffle(mixed)
-        found += windows([mixed[: len(mixed) // 2] if name == "gsd2018" else mixed], cut, chance)
+        found += windows([mixed[: int(len(mixed) * options.old)] if name == "gsd2018" else mixed], lesson.cut, chance)
     return found
 
 
@@ -172,16 +186,6 @@ def schedule_of(optimizer: torch.optim.Optimizer, steps: int) -> torch.optim.lr_
     return torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min((s + 1) / warm, max(0.02, 1 - s / steps)))
 
 
-@dataclass(frozen=True)
-class Lesson:
-    """What is learned from, and measured on."""
-
-    groups: Groups
-    tests: Groups
-    labels: dict[str, list[str]]
-    cut: Cutter
-
-
 def train(worker: int, model: Encoder, lesson: Lesson, options: argparse.Namespace) -> None:
     """One of the workers that learn together: each takes its share of every pass, and their gradients are averaged."""
     join(worker, options.workers)
@@ -191,7 +195,7 @@ def train(worker: int, model: Encoder, lesson: Lesson, options: argparse.Namespa
     schedule, begun = None, time.time()
     weights = WEIGHTS | {name: float(weight) for name, weight in (pair.split("=") for pair in options.weigh)}
     for epoch in range(options.epochs):
-        plan = batches(epoch_windows(lesson.groups, lesson.cut, chance), chance)
+        plan = batches(epoch_windows(lesson, chance, options), chance)
         plan = plan[worker :: options.workers][: len(plan) // options.workers]
         schedule = schedule or schedule_of(optimizer, len(plan) * options.epochs)
         model.train()
@@ -254,6 +258,8 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--weigh", nargs="*", default=[], help="how much a head counts: names=2 trigger=3")
+    parser.add_argument("--reports", type=int, default=1, help="how often a pass reads the gold records")
+    parser.add_argument("--old", type=float, default=0.5, help="share of the 2018 GSD in a pass")
     parser.add_argument("--workers", type=int, default=3, help="processes that learn together, one thread each")
     options = parser.parse_args()
     options.work.mkdir(parents=True, exist_ok=True)
@@ -267,7 +273,7 @@ def main() -> None:
     if options.start is not None:
         model.load_state_dict(torch.load(options.start / "encoder.pt", weights_only=False)["state"])
     print({n: len(g) for n, g in groups.items()}, {n: len(values) for n, values in labels.items()}, flush=True)
-    lesson = Lesson(groups, tests, labels, cut)
+    lesson = Lesson(groups, tests, labels, cut, corpora.name_tables())
     torch.multiprocessing.start_processes(train, (model, lesson, options), nprocs=options.workers, start_method="fork")
     model, labels = load(options.work)
     export(model, labels, options.work / "pieces.tsv", options.out)
