@@ -40,7 +40,7 @@ def name(document: Document, marks: Marks, kit: Kit) -> Names:
     nested = [one for one in found if one not in outer]
     entities, mentions = build_entities(text, cast, nested)
     by_id = {entity.id: entity for entity in entities}
-    stand_ins = resolve(text, mentions, by_id, marks.quotes)
+    stand_ins = resolve(text, mentions, by_id, offices)
     return Names(tuple(with_anaphors(entities, stand_ins)), _in_order((*mentions, *stand_ins)))
 
 

@@ -52,7 +52,8 @@ def _scan(text: Text, names: tuple[Found, ...], by_start: dict[int, int], mark: 
         number = by_start.get(at)
         if number is not None:
             if names[number].kind == "person":
-                return at, number
+                led = text.lower[at - 1] in text.naming.governments.words  # "pejabat administrasi Trump"
+                return (end, -1) if led else (at, number)
             at = end = text.range_of(names[number].span).stop
             continue
         if text.lower[at] == ",":

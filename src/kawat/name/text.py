@@ -34,6 +34,7 @@ class Text(Struct, frozen=True):
     members: frozenset[str]
     cues_before: frozenset[str]
     cues_after: frozenset[str]
+    cues_passive: frozenset[str]
     timed: frozenset[int]
     quoted: frozenset[int]
     first_words: frozenset[str]
@@ -119,6 +120,7 @@ def text_of(document: Document, marks: Marks, kit: Kit) -> Text:
     assert language.naming is not None
     reporting = language.speech.reporting if language.speech else ()
     according = frozenset(language.speech.according.words) if language.speech else frozenset()
+    verbs = frozenset(verb for entry in reporting for verb in entry.verbs)
     tokens = marks.tokens
     first_of: list[int] = []
     for index, token in enumerate(tokens):
@@ -133,7 +135,8 @@ def text_of(document: Document, marks: Marks, kit: Kit) -> Text:
         naming=language.naming,
         heads=tuple(language.organisations.sectors) if language.organisations else (),
         members=frozenset(language.naming.groups.members.split()),
-        cues_before=frozenset(verb for entry in reporting for verb in entry.verbs),
+        cues_before=verbs,
+        cues_passive=_passives(language, verbs),
         cues_after=frozenset(form for entry in reporting for form in entry.after) | according,
         timed=frozenset(),
         quoted=frozenset(),
@@ -145,6 +148,13 @@ def text_of(document: Document, marks: Marks, kit: Kit) -> Text:
     return structs.replace(
         text, timed=_tokens_in(text, (mark.span for mark in marks.times)), quoted=_tokens_in(text, speech)
     )
+
+
+def _passives(language: Language, verbs: Iterable[str]) -> frozenset[str]:
+    """Active reporting verbs → their passive forms ("diungkapkan")."""
+    rules = language.morphology
+    forms = ((verb, rules.forms(verb)) for verb in verbs) if rules else ()
+    return frozenset(form for _, kinds in forms for form, kind in kinds.items() if kind == "passive")
 
 
 def _tokens_in(text: Text, spans: Iterable[Span]) -> frozenset[int]:

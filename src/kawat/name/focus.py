@@ -1,0 +1,124 @@
+"""The focus of attention: who acts, who speaks and who is newly named, sentence by sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from msgspec import Struct
+
+from kawat.core.marks import Mention
+from kawat.core.records import Entity
+from kawat.name.text import Text
+
+PERSONS = frozenset({"person", "other"})
+_ENDS_SPEECH = frozenset({",", '"', "”", "“", "'", "’", "»", ".", "?", "!", ")"})
+_STALE = 5
+_BEHIND = 8
+
+
+class Focus(Struct, frozen=True):
+    """Whom the text is about at a point: the person who acted last, whoever acted last, the person and whoever spoke
+    last, the group and the issuer of a text named last. `age` counts the sentences since that person was named."""
+
+    person: str | None = None
+    any: str | None = None
+    speaker: str | None = None
+    said_by: str | None = None
+    group: str | None = None
+    issuer: str | None = None
+    age: int = 0
+
+    @property
+    def lasting(self) -> str | None:
+        """The person of the sentences before; None where that is too long ago to be clear."""
+        return self.person if self.age < _STALE else None
+
+
+class Told(Struct):
+    """What one sentence has told so far outside its quotations: its subject if that is a person, its subject, a person
+    whom it newly names behind a preposition, a group, the issuer of a text; and the person named last in a quotation."""
+
+    mentions: dict[int, Mention]
+    person: str | None = None
+    any: str | None = None
+    introduced: str | None = None
+    group: str | None = None
+    issuer: str | None = None
+    quoted: str | None = None
+
+
+def attend(text: Text, told: Told, at: int, mention: Mention, entities: Mapping[str, Entity], seen: set[str]) -> None:
+    """Takes the mention at a token into what its sentence has told."""
+    told.mentions[at] = mention
+    if len(mention.entities) != 1:
+        return
+    entity = entities[mention.entities[0]]
+    new = entity.id not in seen
+    seen.add(entity.id)
+    if at in text.quoted:
+        told.quoted = entity.id if entity.kind == "person" else told.quoted
+        return
+    if entity.kind in ("place", "mechanism"):
+        return
+    if text.before(mention.phrase) in text.naming.definite.texts and mention.how != "clitic":
+        told.issuer = entity.id
+    if after_preposition(text, mention):
+        told.introduced = told.introduced or (entity.id if new and entity.kind == "person" else None)
+        return
+    told.person = told.person or (entity.id if entity.kind in PERSONS else None)
+    told.group = told.group or (entity.id if entity.kind == "group" else None)
+    told.any = told.any or entity.id
+
+
+def after_preposition(text: Text, mention: Mention) -> bool:
+    clauses = text.language.clauses
+    return clauses is not None and text.before(mention.phrase) in clauses.prepositions
+
+
+def moved(text: Text, tokens: range, told: Told, focus: Focus, entities: Mapping[str, Entity]) -> Focus:
+    """The focus after a sentence: its speaker, else its subject, else whom it newly names; quoted sentences move nothing."""
+    if all(at in text.quoted for at in tokens):
+        return focus
+    said_by = next(iter(speaker.entities), None) if (speaker := speaker_of(text, tokens, told.mentions)) else None
+    speaks = said_by if said_by is not None and entities[said_by].kind in (*PERSONS, "group") else None
+    person = speaks or told.person or told.introduced
+    return Focus(
+        person=person or focus.person,
+        any=said_by or told.any or focus.any,
+        speaker=speaks or focus.speaker,
+        said_by=said_by or focus.said_by,
+        group=told.group or focus.group,
+        issuer=told.issuer or focus.issuer,
+        age=0 if person else focus.age + 1,
+    )
+
+
+def speaker_of(text: Text, tokens: range, mentions: Mapping[int, Mention]) -> Mention | None:
+    """Who speaks in a sentence outside its quotations: behind a bare or passive reporting word, else before an active
+    one."""
+    open_words = [at for at in tokens if at not in text.quoted]
+    for at in open_words:
+        bare = text.lower[at] in text.cues_after and at > tokens.start and text.lower[at - 1] in _ENDS_SPEECH
+        if bare or text.lower[at] in text.cues_passive:
+            found = next(_behind(at, tokens, mentions), None)
+            if found is not None:
+                return found
+    cue = next((at for at in open_words if text.lower[at] in text.cues_before), None)
+    return _subject(text, cue, mentions) if cue is not None else None
+
+
+def _behind(at: int, tokens: range, mentions: Mapping[int, Mention]) -> Iterator[Mention]:
+    """The parties close behind a reporting word."""
+    for here in range(at + 1, min(at + _BEHIND, tokens.stop)):
+        if here in mentions and mentions[here].entities:
+            yield mentions[here]
+
+
+def _subject(text: Text, cue: int, mentions: Mapping[int, Mention]) -> Mention | None:
+    """The first party before a reporting word that stands behind no preposition."""
+    for at, mention in sorted(mentions.items()):
+        if at >= cue:
+            return None
+        if mention.entities and at not in text.quoted and not after_preposition(text, mention):
+            return mention
+    return None
