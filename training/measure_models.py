@@ -15,6 +15,7 @@ from kawat.core.kit import Parser
 from kawat.core.language import DATA, load_section
 from kawat.core.layout import Sentences
 from kawat.intake.sentences import split
+from kawat.mark.encoder import load_reader
 from kawat.mark.models import load_parser
 
 Fact = tuple[int, ...] | tuple[int | str, ...]
@@ -75,6 +76,31 @@ def foreign_names(gold: Path, parse: Parser) -> float:
     return round(f1(pairs), 4)
 
 
+def hinted(gold: Path, folder: Path) -> dict[str, float]:
+    """Words inside statement content, cues and triggers (and with the right type) of gold/dev, as F1."""
+    read = load_reader(folder)
+    rules = load_section(DATA / "languages" / "id" / "sentences.toml", Sentences)
+    facts: dict[str, list[tuple[set[Fact], set[Fact]]]] = {"content": [], "cue": [], "trigger": [], "type": []}
+    for path in sorted((gold / "dev").glob("*.json")):
+        record = json.loads(path.read_text(encoding="utf-8"))
+        text = record["document"]["text"]
+        parse = read(text, split(text, (Span(0, len(text)),), rules))
+        spans = {"content": [(a, b, "") for s in record["statements"] for a, b in s["content"]]}
+        spans["cue"] = [(*s["cue"], "") for s in record["statements"] if s.get("cue")]
+        spans["type"] = [(*e["trigger"], e["type"]) for e in record["events"] if e.get("trigger")]
+        spans["trigger"] = [(a, b, "") for a, b, _ in spans["type"]]
+        for name, pairs in facts.items():
+            known: set[Fact] = {(t.start, k) for t in parse.tokens for a, b, k in spans[name] if a <= t.start < b}
+            chance = "trigger" if name == "type" else name
+            ours: set[Fact] = {
+                (token.start, hint.type if name == "type" else "")
+                for token, hint in zip(parse.tokens, parse.hints, strict=True)
+                if getattr(hint, chance) > 0.5
+            }
+            pairs.append((known, ours))
+    return {name: round(f1(pairs), 3) for name, pairs in facts.items()}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path)
@@ -92,6 +118,8 @@ def main() -> None:
         print(path.parent.name, corpora.sha256(path), "names F1", named(corpora.named(path), parse))
     if options.gold:
         print("gold/dev names F1", foreign_names(options.gold, parse))
+        if options.model == "encoder":
+            print("gold/dev hints, words F1", hinted(options.gold, DATA / "models" / "encoder"))
 
 
 if __name__ == "__main__":
