@@ -31,7 +31,7 @@ PARSE_STYLE, NAME_STYLE = "csui", "idner"
 
 _WINDOW = 110  # pieces that are read together, as in training
 _LONGEST = 480  # pieces of one sentence; a longer one is read in parts
-_BATCH = 8
+_BATCH = 1  # quicker than more, and the 8-bit scales of a batch would make its windows depend on each other
 _DOUBT = 1e-6  # neither of two models can rule a label out alone
 
 
