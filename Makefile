@@ -3,7 +3,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check
 
 GOLD ?= ../shared/gold/dev
 DATA ?= ../shared/data
@@ -82,5 +82,5 @@ $(VENV)/.train: $(VENV)/.dev
 
 $(VENV)/.uv: | $(BIN)/python
 	$(BIN)/python -m venv $(VENV)/lock
-	$(VENV)/lock/bin/python -m pip install --quiet --disable-pip-version-check uv
+	$(VENV)/lock/bin/python -m pip install -qq --disable-pip-version-check uv
 	@touch $@
