@@ -163,7 +163,8 @@ def _told_before(words: Words, hit: Hit, kept: dict[int, Hit]) -> bool:
     entry that yields to one told in its clause before it."""
     trigger = hit.candidate.trigger
     rivals = range(words.starts[hit.head], hit.head) if trigger.yields else hit.phrase
-    return any(kept[at].candidate.trigger.type == trigger.type for at in rivals if at < hit.head and at in kept)
+    told = [kept[at].candidate.trigger for at in rivals if at < hit.head and at in kept]
+    return any(trigger.type in (rival.type, rival.undertakes) for rival in told)
 
 
 def _mark(tokens: tuple[Token, ...], hit: Hit) -> TriggerMark:
