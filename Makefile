@@ -6,9 +6,11 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check
 
 GOLD ?= ../shared/gold/dev
+TRAINING ?= ../shared/gold
 DATA ?= ../shared/data
 NEWS ?= $(wildcard $(DATA)/news/*.jsonl.gz)
 EXAMPLES := src/kawat/data/examples
+MODELS := src/kawat/data/models
 
 .PHONY: help demo test check gold floors train bench docs evaluation lock clean
 
@@ -37,8 +39,11 @@ gold: $(VENV)/.dev ## score the gold reports of GOLD, with the misses by class
 floors: $(VENV)/.dev ## raise the gold floors to what is reached now
 	$(BIN)/python scripts/floors.py $(GOLD)
 
-train: $(VENV)/.train ## make the models anew from the public corpora in DATA
-	$(BIN)/python training/train_crf.py $(DATA) src/kawat/data/models/crf --gold $(GOLD)/../train
+train: $(VENV)/.train ## make the models anew from the corpora in DATA and the records in TRAINING (an hour or more)
+	$(BIN)/python training/train_crf.py $(DATA) $(MODELS)/crf --gold $(TRAINING)/train
+	$(BIN)/python training/train_encoder.py $(DATA) $(TRAINING) build/first build/first/out --epochs 4 --rate 3e-4
+	$(BIN)/python training/train_encoder.py $(DATA) $(TRAINING) build/second $(MODELS)/encoder --start build/first \
+	  --epochs 3 --rate 2.5e-4 --seed 2 --reports 2 --old 0.15 --weigh names=2 trigger=4 content=1
 
 bench: $(VENV)/.runtime ## measure the speed of reading, over the reports of NEWS
 	$(BIN)/python benchmarks/read.py $(or $(NEWS),$(EXAMPLES))
@@ -77,7 +82,7 @@ $(VENV)/.dev: requirements-dev.lock $(VENV)/.runtime
 	@touch $@
 
 $(VENV)/.train: $(VENV)/.dev
-	$(PIP) --editable '.[train]'
+	$(PIP) --no-build-isolation --editable '.[train]'
 	@touch $@
 
 $(VENV)/.uv: | $(BIN)/python
