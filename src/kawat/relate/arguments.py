@@ -21,7 +21,6 @@ from kawat.relate.context import other_party
 from kawat.relate.scene import PARTIES, Participant, Scene
 from kawat.relate.statements import Draft
 
-
 NEED_RECEIVER = frozenset({"ACCUSE", "SANCTION", "REJECT", "THREATEN", "REQUEST", "CONCEDE", "AGREE", "SUPPORT"})
 """Types that are nearly always against or towards somebody: where the clause names nobody, the only other party near is meant."""
 
@@ -63,13 +62,27 @@ def sides_of(scene: Scene, mark: TriggerMark, entry: Trigger, bounds: range, dra
         if giver is not None and given is not None:
             return Sides(_parties(reach, giver, doer=True), _parties(reach, given, doer=False))
     actors = _parties(reach, _doer(reach), doer=True)
-    recipients = tuple(one for one in _parties(reach, _receiver(reach), doer=False) if one not in actors)
+    receiver = _receiver(reach)
+    recipients = tuple(one for one in _parties(reach, receiver, doer=False) if one not in actors)
+    if not recipients and entry.mode == "visit":
+        recipients = _hosts(scene, receiver, actors)
     if not actors:
         return Sides((), ())
     if not recipients and entry.type in NEED_RECEIVER and entry.receiver and not entry.mutual:
         other = other_party(scene, mark.token, actors)
         return Sides(actors, (other,) if other else (), inherited=other is not None)
     return Sides(actors, recipients, entry.mutual)
+
+
+def _hosts(scene: Scene, receiver: Participant | None, actors: tuple[str, ...]) -> tuple[str, ...]:
+    """The state that a visited city or region lies in, where the report names that state; else the region itself."""
+    places = [scene.entity[one] for one in receiver.entities] if receiver is not None else []
+    codes = {scene.entity[actor].code for actor in actors}
+    for place in places:
+        if place.kind == "place" and place.code and place.code not in codes:
+            states = (one.id for one in scene.names.entities if one.kind == "country" and one.code == place.code)
+            return (next(states, place.id),)
+    return ()
 
 
 def _parties(reach: Reach, participant: Participant | None, *, doer: bool) -> tuple[str, ...]:
