@@ -9,8 +9,8 @@ from msgspec import Struct
 
 class Reporting(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One construction class of reporting words. `takes`: what counts as content: a bare "clause", a "request" after a
-    marker or behind the one who is asked, a bare "object" with what it is called, or only what is "marked" by a marker or
-    quotation marks. `keep_marker`: markers that belong to what was said. `nouns` name the act ("seruan Xi agar ...").
+    marker or behind the one who is asked, a bare "object" with what it is called, or only what is "marked" by a marker
+    or quotation marks. `keep_marker`: markers that belong to what was said. `nouns` name the act ("seruan Xi agar ...").
     `passive`: the verbs report in the passive too. `view`: what is held rather than said."""
 
     id: str
@@ -47,13 +47,19 @@ class Relay(Struct, frozen=True, forbid_unknown_fields=True):
 
 class SayingWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Small words around acts of saying. `unsaid`: before a reporting word they leave it undone ("menolak mengatakan").
-    `predicates`: words besides verbs that make a clause. `dependent`: the verb behind them makes none. `goes_on`: words
-    that take up what was said behind the speaker's name. `closers` and `things`: "Demikian disampaikan X", "Hal itu
-    dikatakan X". `occasions`: nouns that name where something was said, behind one of `at_occasion`."""
+    `predicates`: words besides verbs that make a clause. `dependent`: the verb behind them makes none; `subordinate`:
+    nor does their clause. `transitive`: endings of verbs that take a clitic for their object. `as_what`: "as".
+    `glosses`: a reporter's remark begins so. `goes_on`: words that take up what was said behind the speaker's name.
+    `closers` and `things`: "Demikian disampaikan X", "Hal itu dikatakan X". `occasions`: nouns that name where something
+    was said, behind one of `at_occasion`."""
 
     unsaid: tuple[str, ...]
     predicates: tuple[str, ...]
     dependent: tuple[str, ...]
+    subordinate: tuple[str, ...]
+    transitive: tuple[str, ...]
+    as_what: tuple[str, ...]
+    glosses: tuple[str, ...]
     goes_on: tuple[str, ...]
     closers: tuple[str, ...]
     things: tuple[str, ...]
@@ -105,13 +111,16 @@ class Pairs(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Definite(Struct, frozen=True, forbid_unknown_fields=True):
-    """Words that make a title point back to somebody named. `persons` and `texts` are nouns that do so like a title
-    ("politikus itu", "laporan itu"); `any_of`: a title that stands for the holder of any of these ("kepala negara")."""
+    """Words that make a title point back to somebody named. `persons`, `texts` and `states` are nouns that do so like a
+    title ("politikus itu", "laporan itu", "negara itu"), `organisations` too, each with the sectors that it may mean;
+    `any_of`: a title that stands for the holder of any of these ("kepala negara")."""
 
     before: tuple[str, ...]
     after: tuple[str, ...]
     persons: tuple[str, ...]
     texts: tuple[str, ...]
+    states: tuple[str, ...]
+    organisations: dict[str, tuple[str, ...]]
     any_of: dict[str, tuple[str, ...]]
     example: str
     stands_for: str
@@ -168,12 +177,14 @@ class Heads(Struct, frozen=True, forbid_unknown_fields=True):
 
 class OfficeWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Small words inside an office, and between a name and the office behind it. `toward`: the state behind these is
-    not the office's own ("Dubes Jerman untuk Rusia")."""
+    not the office's own ("Dubes Jerman untuk Rusia"). `of_person`: the person right behind these is the other one
+    ("mertua Rahman, Joko")."""
 
     joins: tuple[str, ...]
     particles: tuple[str, ...]
     links: tuple[str, ...]
     toward: tuple[str, ...]
+    of_person: tuple[str, ...]
     example: str
     holder: str
 

@@ -1,7 +1,8 @@
 """Quotations: words between quotation marks, whatever marks a newsroom uses.
 
-Each mark opens, closes or could do either, by what stands on its two sides; a paragraph's marks are then paired. Newsrooms lose marks: a
-closing mark without an opening one closes a quotation that began with its sentence, a paragraph's end closes what is still open.
+Each mark opens, closes or could do either, by what stands on its two sides; a paragraph's marks are then paired.
+Newsrooms lose marks: a closing mark without an opening one closes a quotation that began with its sentence, a
+paragraph's end closes what is still open.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ def _in_paragraph(text: str, start: int, end: int) -> Iterator[Quote]:
 
 
 def _side(text: str, at: int, start: int, end: int) -> Side:
-    """What a mark does, by its neighbours: a mark after a blank and before a word opens, one after a word and before a blank closes."""
+    """What a mark does, by its neighbours: between a blank and a word it opens, between a word and a blank it closes."""
     before = text[at - 1] if at > start else " "
     after = text[at + 1] if at + 1 < end else " "
     if text[at] in _ONLY_OPEN:
@@ -59,7 +60,7 @@ def _side(text: str, at: int, start: int, end: int) -> Side:
 
 
 def _goes_on(text: str, at: int, start: int, end: int) -> bool:
-    """True where a mark stands between a stop and a word in lower case: there words of the reporter begin (“..., "kata Wang”)."""
+    """True between a stop and a word in lower case: there the reporter's own words begin (`"..., "kata Wang`)."""
     before = text[start:at].rstrip()
     after = text[at + 1 : end].lstrip()
     return before.endswith(tuple(_STOPS)) and after[:1].islower()

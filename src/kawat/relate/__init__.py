@@ -45,18 +45,21 @@ def relate(document: Document, marks: Marks, names: Names, kit: Kit) -> Related:
 
 def _statements(scene: Scene, drafts: Sequence[Draft]) -> tuple[Statement, ...]:
     made: list[Statement] = []
-    for draft in drafts:
+    ids = [content_id("s", scene.document.sha256, draft.speaker, *draft.content, draft.cue) for draft in drafts]
+    for number, draft in enumerate(drafts):
         assert draft.speaker is not None
         speaker = scene.entity[draft.speaker]
         made.append(
             Statement(
-                id=content_id("s", scene.document.sha256, draft.speaker, *draft.content, draft.cue),
+                id=ids[number],
                 speaker=draft.speaker,
                 on_behalf_of=speaker.code if speaker.sector in OFFICIAL or speaker.kind == "country" else None,
                 kind=kind_of(scene, draft),
                 content=draft.content,
                 cue=draft.cue,
                 addressee=draft.addressee,
+                occasion=draft.occasion,
+                inside=ids[draft.inside] if draft.inside is not None else None,
                 relayed_by=draft.relayed_by,
                 evidence=tuple(Evidence(span, draft.rule) for span in draft.content),
             )

@@ -2,156 +2,343 @@
 
 from __future__ import annotations
 
-from kawat.core.document import Span
-from kawat.relate.clauses import clause_words, speech_words
-from kawat.relate.cues import Cue
-from kawat.relate.scene import Scene
+from collections.abc import Sequence
 
-_MARKS = frozenset("\"“”„«»'‘’")
-_EDGE = " \t\n.,;:!?…-–—\"“”„«»'‘’"
-_CLAUSE_TAGS = frozenset({"VERB", "AUX"})
+from kawat.core.document import Span
+from kawat.relate.clauses import agent, clause_words, is_passive, speech_words
+from kawat.relate.cues import MARKS, Cue
+from kawat.relate.ends import closing
+from kawat.relate.predicates import has_predicate, predicate
+from kawat.relate.scene import PARTIES, Participant, Scene
+
 SHORTEST = 2
-MARKER_REACH = 14
+MARKER_REACH = 26
+AGENT_REACH = 3
 
 
 def trim(text: str, span: Span) -> Span:
-    """The span without quotation marks and blanks at its edges; a comma inside closing marks stays, as the codebook has
-    it."""
+    """The span without quotation marks and blanks at its edges; a comma inside closing marks stays."""
     start, end = span.start, span.end
-    while start < end and (text[start].isspace() or text[start] in _MARKS or text[start] in ",:;–—-"):
+    while start < end and (text[start].isspace() or text[start] in MARKS or text[start] in ",:;–—-."):
         start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in _MARKS):
+    while end > start and (text[end - 1].isspace() or text[end - 1] in MARKS):
         end -= 1
     return Span(start, end)
 
 
-def _close(text: str, span: Span) -> Span:
-    """The span of indirect words: no punctuation at its end either."""
-    inner = trim(text, span)
-    end = inner.end
-    while end > inner.start and text[end - 1] in ".,;: \n":
+def finish(scene: Scene, tokens: range) -> Span:
+    """Tokens → the span of what was said: indirect words have no punctuation at their end either."""
+    text = scene.document.text
+    span = trim(text, Span(scene.tokens[tokens.start].start, scene.tokens[tokens.stop - 1].end))
+    if scene.quote_of(tokens.stop - 1) >= 0 or scene.lower[tokens.stop - 1] in MARKS:
+        return span
+    end = span.end
+    while end > span.start and text[end - 1] in ".,;:(– \n":
         end -= 1
-    return Span(inner.start, end)
+    return Span(span.start, end)
 
 
-def _chars(scene: Scene, tokens: range) -> Span:
-    return Span(scene.tokens[tokens.start].start, scene.tokens[tokens.stop - 1].end)
+def content_of(scene: Scene, cue: Cue, room: range, cues: Sequence[Cue]) -> tuple[Span, ...]:
+    """The content of a cue within `room`, where `cues` are all that stand there; () where neither clause nor quotation goes
+    with it."""
+    if cue.place == "before":
+        behind = _before(scene, cue, room, cues)
+        return behind or (_quoted_before(scene, cue, room) if scene.quote_of(cue.token) == -1 else ())
+    if cue.place == "passive":
+        return _passive(scene, cue, room, cues)
+    if cue.place == "noun":
+        return _noun(scene, cue, room, cues)
+    return _after(scene, cue, room, cues)
 
 
-def before_content(scene: Scene, cue: Cue, room: range, limit: int) -> tuple[Span, ...]:
-    """The content behind a reporting verb ("mengatakan bahwa ...", "menegaskan: “...”"); nothing where no clause
-    follows."""
+def _before(scene: Scene, cue: Cue, room: range, cues: Sequence[Cue]) -> tuple[Span, ...]:
+    """Content behind a reporting verb: "mengatakan bahwa ...", "mendesak Iran menghentikan ..."."""
     assert cue.entry is not None
-    start, marked = _opening(scene, cue, room)
-    stop = _closing(scene, start, room, limit)
-    if start >= stop:
-        return ()
+    shouted = _scare_quote(scene, cue.last + 1)
+    if shouted is not None and cue.entry.takes != "object":
+        return (trim(scene.document.text, shouted),)
+    start, marked = opening(scene, cue, room)
+    stop = closing(scene, start, cue, room, cues)
     tokens = range(start, stop)
-    quoted = any(scene.quote_of(at) >= 0 for at in tokens)
-    if cue.entry.takes in ("marked", "request") and not (marked or quoted):
+    if len(tokens) < SHORTEST and not any(scene.quote_of(at) >= 0 for at in tokens):
         return ()
-    if not (quoted or marked or _is_clause(scene, tokens)) or len(tokens) < SHORTEST:
-        return ()
-    return (_finish(scene, tokens),)
+    quoted = scene.quote_of(cue.token) == -1 and any(scene.quote_of(at) >= 0 for at in tokens)
+    if cue.entry.takes == "object":
+        enough = quoted or marked or (len(tokens) > SHORTEST and not _is_thing(scene, tokens))
+    elif cue.entry.takes == "clause":
+        enough = quoted or marked or has_predicate(scene, tokens)
+    else:
+        enough = quoted or marked
+    return (finish(scene, tokens),) if enough else ()
 
 
-def _finish(scene: Scene, tokens: range) -> Span:
-    span = _chars(scene, tokens)
-    ends_quoted = scene.quote_of(tokens.stop - 1) >= 0 or scene.lower[tokens.stop - 1] in _MARKS
-    return trim(scene.document.text, span) if ends_quoted else _close(scene.document.text, span)
+def _is_thing(scene: Scene, tokens: range) -> bool:
+    """True for "hal yang sama", "hal itu": words that stand for what was said elsewhere."""
+    return scene.lower[tokens.start] in speech_words(scene.language).words.things and not has_predicate(scene, tokens)
 
 
-def _opening(scene: Scene, cue: Cue, room: range) -> tuple[int, bool]:
-    """Token where the content starts, and whether a marker, a colon, a comma or a quotation mark opens it."""
-    assert cue.entry is not None
-    first = cue.token + 1
-    for at in range(first, min(first + MARKER_REACH, room.stop)):
-        word = scene.lower[at]
-        if word in cue.entry.markers:
-            return (at if word in cue.entry.keep_marker else at + 1), True
-        if scene.quote_of(at) >= 0:
-            return at, True
-        if word in (",", ":"):
-            if at == first or word == ":" or not _has_clause(scene, range(first, at)):
-                return at + 1, word == ":"
-            return first, False
-        if scene.tokens[at].upos in _CLAUSE_TAGS and cue.entry.takes != "request":
-            return first, False
-    return first, False
-
-
-def _has_clause(scene: Scene, tokens: range) -> bool:
-    return any(scene.tokens[at].upos in _CLAUSE_TAGS for at in tokens)
-
-
-def _is_clause(scene: Scene, tokens: range) -> bool:
-    """A verb that does not stand in a relative clause, or words long enough to be a nominal sentence."""
-    relative = clause_words(scene.language).relative
-    for at in tokens:
-        if scene.tokens[at].upos in _CLAUSE_TAGS and scene.lower[at - 1] not in relative:
-            return True
-    return len(tokens) >= 6
-
-
-def _closing(scene: Scene, start: int, room: range, limit: int) -> int:
-    """Token where the content ends: at the unit's end, before the next coordinated cue, or before words that name the
-    outlet."""
-    stop = room.stop
-    if start < limit < stop and _cuts(scene, limit):
-        stop = _back_to_break(scene, start, limit)
-    relay = speech_words(scene.language).relay.words
-    according = speech_words(scene.language).according.words
-    for at in range(start + 1, stop):
-        if (
-            scene.quote_of(at) == -1
-            and (scene.lower[at] in relay or scene.lower[at] in according)
-            and _after_break(scene, at)
-        ):
-            return _back_to_break(scene, start, at)
-    return stop
-
-
-def _after_break(scene: Scene, at: int) -> bool:
-    return (
-        scene.lower[at - 1] in (",", *clause_words(scene.language).bounds.leads_to_outlet)
-        or scene.lower[at - 1] in _MARKS
+def _scare_quote(scene: Scene, at: int) -> Span | None:
+    """Single words in quotation marks right behind a reporting word: "berteriak “memalukan”"."""
+    if at >= len(scene.tokens):
+        return None
+    start = scene.tokens[at].start
+    return next(
+        (quote.inner for quote in scene.marks.quotes if quote.span.start == start and quote.use == "scare"), None
     )
 
 
-def _cuts(scene: Scene, limit: int) -> bool:
-    """A second cue cuts the content where it is coordinated with the first: after a comma or "dan", not after its own
-    subject."""
-    before = scene.lower[limit - 1]
-    words = clause_words(scene.language)
-    return before == "," or before in words.bounds.joins_saying or before in words.and_ or before in _MARKS
+def opening(scene: Scene, cue: Cue, room: range) -> tuple[int, bool]:
+    """Token where the content starts, and whether a marker, a colon or a quotation mark opens it."""
+    assert cue.entry is not None
+    first = cue.last + 1 + (cue.clitic and cue.entry.takes != "clause")
+    while first < room.stop and scene.lower[first] in clause_words(scene.language).bounds.also:
+        first += 1
+    if first < room.stop and scene.lower[first] == "," and cue.entry.takes != "request":
+        return _behind_comma(scene, cue, first + 1, room)
+    marker = _marker(scene, cue, first, room)
+    if marker is not None:
+        return marker, True
+    if cue.entry.takes == "request":
+        return _asked(scene, first, room)
+    if first < room.stop and _is_adjunct(scene, first):
+        return _behind_adjunct(scene, cue, first, room)
+    return first, False
 
 
-def _back_to_break(scene: Scene, start: int, at: int) -> int:
-    words = clause_words(scene.language)
-    loose = {",", *words.bounds.joins_saying, *words.bounds.leads_to_outlet, *words.bounds.also, *words.and_}
-    while at - 1 > start and scene.lower[at - 1] in loose:
-        at -= 1
-    return at
+def _marker(scene: Scene, cue: Cue, first: int, room: range) -> int | None:
+    """Where the content starts behind a marker, a colon or a mark, if only phrases stand between it and the cue."""
+    assert cue.entry is not None
+    outside = scene.quote_of(cue.token) == -1
+    for at in range(first, min(first + MARKER_REACH, room.stop)):
+        word = scene.lower[at]
+        if word in cue.entry.markers:
+            if has_predicate(scene, range(first, at)) or not _may_open(scene, cue, range(first, at)):
+                return None
+            return at if word in cue.entry.keep_marker else at + 1
+        if word == ":" or (outside and scene.quote_of(at) >= 0):
+            return None if has_predicate(scene, range(first, at)) else _quote_or_phrase(scene, cue, first, at)
+    return None
 
 
-def after_content(scene: Scene, cue: Cue, room: range, limit: int) -> tuple[Span, ...]:
+def _may_open(scene: Scene, cue: Cue, between: range) -> bool:
+    """What is asked for stands behind the one who is asked or right behind the verb, not behind a thing ("menyerukan
+    pertemuan untuk ...")."""
+    assert cue.entry is not None
+    if not between or scene.lower[between.stop] not in clause_words(scene.language).prepositions:
+        return True
+    return any(one.start in between for one in scene.participants[scene.tokens[between.start].sentence])
+
+
+def _quote_or_phrase(scene: Scene, cue: Cue, first: int, at: int) -> int:
+    """A quotation that opens the content, or one that ends a clause of the reporter's: "menyebut hal itu “...”"."""
+    assert cue.entry is not None
+    if scene.lower[at] == ":" or at == first or _is_adjunct(scene, first) or cue.entry.takes == "request":
+        return at
+    return at if scene.lower[at - 1] == "," else first
+
+
+def _behind_comma(scene: Scene, cue: Cue, start: int, room: range) -> tuple[int, bool]:
+    """Behind "mengatakan, ": a day or an outlet may stand between two commas first."""
+    assert cue.entry is not None
+    marker = _marker(scene, cue, start, room)
+    if marker is not None:
+        return marker, True
+    for at in range(start, room.stop):
+        if scene.lower[at] == "," and _is_aside(scene, range(start, at)):
+            return at + 1, False
+        if scene.lower[at] == ",":
+            break
+    return start, False
+
+
+def _is_aside(scene: Scene, tokens: range) -> bool:
+    """A day, or words that lead to an outlet, between two commas."""
+    words = clause_words(scene.language).bounds
+    relay = speech_words(scene.language).relay.words
+    lead = any(scene.lower[at] in (*relay, *words.leads_to_outlet) for at in tokens[:2])
+    return lead or (_is_time(scene, tokens.start) and not has_predicate(scene, tokens))
+
+
+def _is_adjunct(scene: Scene, at: int) -> bool:
+    return scene.lower[at] in clause_words(scene.language).prepositions or _is_time(scene, at)
+
+
+def _is_time(scene: Scene, at: int) -> bool:
+    start = scene.tokens[at].start
+    return any(mark.span.start <= start < mark.span.end for mark in scene.marks.times)
+
+
+def _behind_adjunct(scene: Scene, cue: Cue, first: int, room: range) -> tuple[int, bool]:
+    """Behind "mengatakan kepada wartawan ...": after a comma that closes the phrase, else after the phrase itself."""
+    start = first
+    for at in range(first, room.stop):
+        if scene.lower[at] == "," and not has_predicate(scene, range(first, at)):
+            start = at + 1
+            if start < room.stop and not _is_adjunct(scene, start):
+                return start, False
+        elif has_predicate(scene, range(first, at + 1)):
+            break
+    if start > first:
+        return start, False
+    while start < room.stop and _is_adjunct(scene, start):
+        start = _phrase_end(scene, start, room)
+    return start, False
+
+
+def _phrase_end(scene: Scene, at: int, room: range) -> int:
+    """The token behind a preposition and the name, or the day, that stands after it."""
+    inside = at + 1 if scene.lower[at] in clause_words(scene.language).prepositions and at + 1 < room.stop else at
+    start = scene.tokens[inside].start
+    ends = [mark.span.end for mark in scene.marks.times if mark.span.start <= start < mark.span.end]
+    if ends:
+        return max(scene.token_at(ends[0] - 1) + 1, at + 1)
+    for participant in scene.participants[scene.tokens[at].sentence]:
+        if participant.start <= inside < participant.end:
+            return participant.end
+    return inside + 1
+
+
+def _asked(scene: Scene, first: int, room: range) -> tuple[int, bool]:
+    """A request without a marker: "mendesak Iran menghentikan ..."; it must be somebody who is asked, or a clause."""
+    verb = predicate(scene, range(first, room.stop))
+    if verb is None or any(scene.lower[at] in (",", ".") for at in range(first, verb)):
+        return first, False
+    asked = _somebody(scene, first)
+    if asked is not None and asked.end <= verb <= asked.end + AGENT_REACH:
+        return (first if is_passive(scene, verb) else asked.end), True
+    return first, verb == first
+
+
+def _somebody(scene: Scene, at: int) -> Participant | None:
+    for participant in scene.participants[scene.tokens[at].sentence]:
+        if participant.start <= at < participant.end and (
+            participant.first_person or any(scene.entity[entity].kind in PARTIES for entity in participant.entities)
+        ):
+            return participant
+    return None
+
+
+def _quoted_before(scene: Scene, cue: Cue, room: range) -> tuple[Span, ...]:
+    """A quotation right before the speaker of a verb that nothing follows: "“...,” Wang mengatakan"."""
+    for at in range(cue.token - 1, max(room.start, cue.token - MARKER_REACH) - 1, -1):
+        quote = scene.quote_of(at)
+        if quote >= 0:
+            if has_predicate(scene, range(at + 1, cue.token)) or "." in scene.lower[at + 1 : cue.token]:
+                return ()
+            return (trim(scene.document.text, scene.marks.quotes[quote].inner),)
+    return ()
+
+
+def _passive(scene: Scene, cue: Cue, room: range, cues: Sequence[Cue]) -> tuple[Span, ...]:
+    """Content around a passive: "Dikatakan Wang, ...", "yang disebut Wang ...", "kerja sama itu dinilai Wang ..."."""
+    by = agent(scene, cue.token, room)
+    start = by.end if by is not None else cue.last + 1 + cue.clitic
+    fronted = cue.token == room.start or scene.lower[cue.token - 1] == ","
+    if start >= room.stop:
+        return ()
+    assert cue.entry is not None
+    if scene.lower[start] in (",", *cue.entry.markers):
+        head = range(start + 1, closing(scene, start + 1, cue, room, cues))
+        return (finish(scene, head),) if has_predicate(scene, head) else ()
+    if by is None and not cue.clitic:
+        return ()
+    rest = range(start, closing(scene, start, cue, room, cues))
+    if (
+        fronted
+        or not rest
+        or not (has_predicate(scene, rest) or scene.lower[start] in speech_words(scene.language).words.as_what)
+    ):
+        return ()
+    relative = clause_words(scene.language).relative
+    own = any(scene.lower[at] in relative for at in range(max(room.start, cue.token - 2), cue.token))
+    return (finish(scene, rest if own else range(room.start, rest.stop)),)
+
+
+def _noun(scene: Scene, cue: Cue, room: range, cues: Sequence[Cue]) -> tuple[Span, ...]:
+    """Content of an act named by a noun: "seruan Xi agar ...", "klaim Iran bahwa ..."."""
+    assert cue.entry is not None
+    for at in range(cue.last + 1, min(cue.last + MARKER_REACH, room.stop)):
+        if scene.lower[at] in cue.entry.markers:
+            named = any(cue.last < one.start < at for one in scene.participants[scene.tokens[at].sentence])
+            tokens = range(at + 1, closing(scene, at + 1, cue, room, cues))
+            return (finish(scene, tokens),) if named and len(tokens) >= SHORTEST else ()
+        if scene.lower[at] in (",", ".") or (scene.tokens[at].upos == "VERB" and at > cue.last + 1):
+            return ()
+    return ()
+
+
+def _after(scene: Scene, cue: Cue, room: range, cues: Sequence[Cue]) -> tuple[Span, ...]:
     """The content of a cue that stands after it ("..., kata Wang"), in its midst, or first ("Menurut Wang, ...")."""
     head = range(room.start, cue.token)
-    while len(head) and scene.lower[head.stop - 1] in (",", "-", "–", "—"):
+    loose = (",", "-", "–", "—", *speech_words(scene.language).words.closers)
+    while len(head) and scene.lower[head.stop - 1] in loose:
         head = range(head.start, head.stop - 1)
-    spans = [_finish(scene, head)] if len(head) >= 1 and any(scene.tokens[at].form.isalnum() for at in head) else []
-    tail = _tail(scene, cue, room, limit)
-    if tail and (not spans or _is_clause(scene, tail)):
-        spans.append(_finish(scene, tail))
+    head = _own_quote(scene, head, cues)
+    relative = clause_words(scene.language).relative
+    if len(head) and scene.lower[head.stop - 1] in relative:
+        head = range(0)
+    has_head = any(scene.tokens[at].form.isalnum() for at in head)
+    spans = [finish(scene, head)] if has_head else []
+    whole = has_head and (
+        scene.lower[head.stop - 1] in MARKS or scene.quote_of(head.stop - 1) >= 0 or has_predicate(scene, head)
+    )
+    tail = _tail(scene, cue, room, cues, whole=whole)
+    if tail:
+        spans.append(finish(scene, tail))
     return tuple(span for span in spans if span.end > span.start)
 
 
-def _tail(scene: Scene, cue: Cue, room: range, limit: int) -> range:
-    """Words behind the speaker's name that go on with what was said: after the next comma or quotation mark."""
-    for at in range(cue.token + 1, room.stop):
+def _own_quote(scene: Scene, head: range, cues: Sequence[Cue]) -> range:
+    """The quotation alone, where another reporting word has the words before it."""
+    quote = scene.quote_of(head.stop - 1) if head else -1
+    if quote == -1 and head and scene.lower[head.stop - 1] in MARKS:
+        quote = scene.quote_of(head.stop - 2)
+    if quote == -1:
+        return head
+    start = scene.inside(scene.marks.quotes[quote].span).start
+    earlier = any(one.place in ("before", "after") and head.start <= one.token < start for one in cues)
+    return range(max(start, head.start), head.stop) if earlier else head
+
+
+def _tail(scene: Scene, cue: Cue, room: range, cues: Sequence[Cue], *, whole: bool) -> range:
+    """Words behind the speaker's name that go on with what was said. Where a `whole` clause was said before, only a
+    quotation or a word such as "agar" goes on with it."""
+    goes_on = speech_words(scene.language).words.goes_on
+    after = cue.last + 1 + cue.clitic
+    for at in range(after, room.stop):
         quote = scene.quote_of(at)
-        if quote >= 0 or (scene.lower[at] in (",", ":")):
-            start = at if quote >= 0 else at + 1
-            stop = _closing(scene, start, room, limit)
-            return range(start, stop)
-    return range(0)
+        if quote >= 0:
+            if _has_own_cue(scene, quote, cues):
+                return range(0)
+            return range(at, min(scene.inside(scene.marks.quotes[quote].span).stop, room.stop))
+        if scene.lower[at] == "," and at + 1 < room.stop:
+            if whole and scene.lower[at + 1] not in goes_on:
+                continue
+            tail = range(at + 1, closing(scene, at + 1, cue, room, cues))
+            if has_predicate(scene, tail) and not _is_aside_before(scene, tail):
+                return tail
+    return _unmarked_tail(scene, cue, room, cues) if not whole else range(0)
+
+
+def _has_own_cue(scene: Scene, quote: int, cues: Sequence[Cue]) -> bool:
+    """True where a "kata X" stands right behind the quotation."""
+    end = scene.inside(scene.marks.quotes[quote].span).stop
+    return any(one.place == "after" and end <= one.token <= end + SHORTEST for one in cues)
+
+
+def _is_aside_before(scene: Scene, tail: range) -> bool:
+    """True where a day or an apposition comes first and the words go on behind a further comma."""
+    for at in tail:
+        if scene.lower[at] == ",":
+            return _is_aside(scene, range(tail.start, at))
+    return False
+
+
+def _unmarked_tail(scene: Scene, cue: Cue, room: range, cues: Sequence[Cue]) -> range:
+    """ "Menurut dia pembicaraan itu buntu": what follows the speaker's name without a comma."""
+    if cue.place != "according":
+        return range(0)
+    ends = [one.end for one in scene.participants[scene.tokens[cue.token].sentence] if one.start == cue.last + 1]
+    start = ends[0] if ends else cue.last + 1 + cue.clitic
+    tail = range(start, closing(scene, start, cue, room, cues))
+    return tail if has_predicate(scene, tail) else range(0)
