@@ -189,6 +189,17 @@ class OfficeWords(Struct, frozen=True, forbid_unknown_fields=True):
     holder: str
 
 
+class Nationality(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words between a person and the state it belongs to, words that open the list of a group's members, and what may
+    stand between a member and its organisation."""
+
+    words: tuple[str, ...]
+    lists: tuple[str, ...]
+    of: tuple[str, ...]
+    example: str
+    stands_for: str
+
+
 class Naming(Struct, frozen=True, forbid_unknown_fields=True):
     """naming.toml: who is meant without a name, and what kind a name is."""
 
@@ -200,7 +211,7 @@ class Naming(Struct, frozen=True, forbid_unknown_fields=True):
     groups: Groups
     mechanisms: Heads
     offices: OfficeWords
-    nationality: WordList
+    nationality: Nationality
 
 
 class Slots(Struct, frozen=True, forbid_unknown_fields=True, rename={"with_": "with", "from_": "from"}):
@@ -222,6 +233,7 @@ class ModalWords(Struct, frozen=True, forbid_unknown_fields=True):
     future: tuple[str, ...]
     negated: tuple[str, ...]
     hypothetical: tuple[str, ...]
+    conditions: tuple[str, ...]
     historical: tuple[str, ...]
     not_negated_by_next: tuple[str, ...]
 
@@ -242,6 +254,7 @@ class Bounds(Struct, frozen=True, forbid_unknown_fields=True):
     leads_to_outlet: tuple[str, ...]
     fronting: tuple[str, ...]
     also: tuple[str, ...]
+    purpose: tuple[str, ...]
     between: tuple[str, ...]
     addressee: tuple[str, ...]
     at: tuple[str, ...]

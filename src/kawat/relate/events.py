@@ -45,6 +45,9 @@ def read_events(scene: Scene, drafts: list[Draft]) -> tuple[list[Coded], list[Dr
         if mark.token in governed:
             dropped.append(Dropped(mark.span, what, entry.id, "stands in the content of the event before it"))
             continue
+        if events and entry.type == "CONSULT" and _is_purpose(scene, events[-1], mark):
+            dropped.append(Dropped(mark.span, what, entry.id, "is what the meeting before it was for"))
+            continue
         event = _weigh(scene, mark, entry, drafts)
         if isinstance(event, str):
             dropped.append(Dropped(mark.span, what, entry.id, event))
@@ -53,6 +56,20 @@ def read_events(scene: Scene, drafts: list[Draft]) -> tuple[list[Coded], list[Dr
         if event.coding.type in CARRIERS and mark.form != "passive":
             governed = _governed(scene, mark, _bounds(scene, mark, drafts)[0])
     return events, dropped
+
+
+def _is_purpose(scene: Scene, before: Coded, mark: TriggerMark) -> bool:
+    """True for the second of "bertemu Wong untuk membahas perbatasan": one meeting, not two."""
+    between = scene.lower[before.mark.token + 1 : mark.token]
+    near = scene.tokens[before.mark.token].sentence == scene.tokens[mark.token].sentence
+    purpose = clause_words(scene.language).bounds.purpose
+    return (
+        near
+        and before.trigger.type == "CONSULT"
+        and bool(between)
+        and any(word in purpose for word in between[-2:])
+        and not any(word in (",", ";") for word in between)
+    )
 
 
 def _entry(scene: Scene, mark: TriggerMark) -> Trigger:

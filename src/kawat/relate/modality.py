@@ -5,13 +5,14 @@ from __future__ import annotations
 
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from kawat.core.records import Modality, Time
 from kawat.relate.clauses import clause_words
 from kawat.relate.scene import Scene
 
 BEFORE = 5
+CONDITION = 15
 COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 REFUSABLE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "AGREE", "CONCEDE"})
 
@@ -44,14 +45,29 @@ def outlook(scene: Scene, token: int, floor: int) -> Outlook:
         negated |= word in words.negated and scene.lower[at + 1] not in words.not_negated_by_next
         future |= word in words.future
         hypothetical |= word in words.hypothetical
-    return Outlook(negated, future, hypothetical)
+    return Outlook(negated, future, hypothetical or _conditional(scene, token, floor))
+
+
+def _conditional(scene: Scene, token: int, floor: int) -> bool:
+    """True inside a condition ("jika Washington mencabut sanksi"), however far its first word."""
+    words = clause_words(scene.language).modality
+    for at in range(token - 1, max(floor, token - CONDITION) - 1, -1):
+        if scene.lower[at] in words.conditions:
+            return True
+        if scene.lower[at] in (",", ";", ":", "."):
+            return False
+    return False
 
 
 def code(base: tuple[str, str | None, str | None], seen: Outlook, time: Time | None, published: str | None) -> Coding:
     """(type, mode, undertakes) of the entry and its outlook → how it is coded (codebook, section 3)."""
     type_, mode, undertakes = base
+    if time and time.start and published and time.start > published and not seen.negated:
+        seen = structs.replace(seen, future=True)
     if seen.negated and type_ in REFUSABLE and seen.future:
         return Coding("REJECT", "meet" if type_ == "CONSULT" else None, None, "actual")
+    if seen.hypothetical and seen.negated:
+        return Coding(type_, mode, undertakes, "hypothetical")
     if seen.negated:
         return Coding(type_, mode, undertakes, "negated")
     if seen.hypothetical and not seen.future:
