@@ -27,8 +27,8 @@ class Title(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     `code`: the state or body that it belongs to by itself ("Kapolri" is IDN)."""
 
     names: tuple[str, ...]
-    sector: str | None
     level: Level
+    sector: str | None = None
     alone: bool = False
     code: str | None = None
 
@@ -75,10 +75,12 @@ def _lower(text: str) -> str:
 
 class Organisations(Struct, frozen=True, forbid_unknown_fields=True):
     """organisations.toml: lower-case head words of organisations and the sector that they tell, longer heads first;
-    `missions` are heads whose state is the first named. `code` and `sector` are those of the one in `example`."""
+    `usual`: heads that without a state's name are mostly one state's. `missions` are heads whose state is the first
+    named. `code` and `sector` are those of the one in `example`."""
 
     sectors: dict[str, str]
     missions: tuple[str, ...]
     example: str
     code: str
     sector: str
+    usual: dict[str, str] = {}

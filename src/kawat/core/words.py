@@ -10,8 +10,8 @@ from msgspec import Struct
 class Reporting(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One construction class of reporting words. `takes`: what counts as content: a bare "clause", a "request" after a
     marker or behind the one who is asked, a bare "object" with what it is called, or only what is "marked" by a marker
-    or quotation marks. `keep_marker`: markers that belong to what was said. `nouns` name the act ("seruan Xi agar ...").
-    `passive`: the verbs report in the passive too. `view`: what is held rather than said."""
+    or quotation marks. `keep_marker`: markers that belong to what was said. `nouns` name the act ("seruan Xi agar
+    ..."). `passive`: the verbs report in the passive too. `view`: what is held rather than said."""
 
     id: str
     verbs: tuple[str, ...]
@@ -47,13 +47,14 @@ class Relay(Struct, frozen=True, forbid_unknown_fields=True):
 
 class SayingWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Small words around acts of saying. `unsaid`: before a reporting word they leave it undone ("menolak mengatakan").
-    `predicates`: words besides verbs that make a clause. `dependent`: the verb behind them makes none; `subordinate`:
-    nor does their clause. `transitive`: endings of verbs that take a clitic for their object. `as_what`: "as".
-    `glosses`: a reporter's remark begins so. `goes_on`: words that take up what was said behind the speaker's name.
-    `closers` and `things`: "Demikian disampaikan X", "Hal itu dikatakan X". `occasions`: nouns that name where something
-    was said, behind one of `at_occasion`."""
+    `idioms`: pairs of words that report nothing. `predicates`: words besides verbs that make a clause. `dependent`: the
+    verb behind them makes none; `subordinate`: nor does their clause. `transitive`: endings of verbs that take a clitic
+    for their object. `as_what`: "as". `glosses`: a reporter's remark begins so. `goes_on`: words that take up what was
+    said behind the speaker's name. `closers` and `things`: "Demikian disampaikan X", "Hal itu dikatakan X".
+    `occasions`: nouns that name where something was said, behind one of `at_occasion`."""
 
     unsaid: tuple[str, ...]
+    idioms: tuple[str, ...]
     predicates: tuple[str, ...]
     dependent: tuple[str, ...]
     subordinate: tuple[str, ...]
@@ -111,12 +112,14 @@ class Pairs(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Definite(Struct, frozen=True, forbid_unknown_fields=True):
-    """Words that make a title point back to somebody named. `persons`, `texts` and `states` are nouns that do so like a
+    """Words that make a title point back to somebody named, `describes` begin what may stand before "itu" ("berusia 94
+    tahun"). `persons`, `texts` and `states` are nouns that do so like a
     title ("politikus itu", "laporan itu", "negara itu"), `organisations` too, each with the sectors that it may mean;
     `any_of`: a title that stands for the holder of any of these ("kepala negara")."""
 
     before: tuple[str, ...]
     after: tuple[str, ...]
+    describes: tuple[str, ...]
     persons: tuple[str, ...]
     texts: tuple[str, ...]
     states: tuple[str, ...]
@@ -143,8 +146,8 @@ class WordList(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Governments(Struct, frozen=True, forbid_unknown_fields=True):
-    """Words that with a state's name are the state itself. `alone`: without a name they are the report's own state, unless
-    one of `others` follows ("pemerintah daerah")."""
+    """Words that with a state's name are the state itself. `alone`: without a name they are the report's own state,
+    unless one of `others` follows ("pemerintah daerah")."""
 
     words: tuple[str, ...]
     alone: tuple[str, ...]

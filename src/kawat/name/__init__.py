@@ -23,7 +23,8 @@ __all__ = ["name"]
 
 
 def name(document: Document, marks: Marks, kit: Kit) -> Names:
-    """A document and its marks in, its entities and every mention of them out; nothing where the language has no naming.toml."""
+    """A document and its marks in, its entities and every mention of them out; nothing where the language has no
+    naming.toml."""
     language = kit.languages.get(document.language or "")
     if language is None or language.naming is None:
         return Names((), ())
@@ -36,7 +37,8 @@ def name(document: Document, marks: Marks, kit: Kit) -> Names:
     outer = tuple(unnested(found))
     offices = read_offices(text, outer, titles)
     groups = at_home(find_groups(text, outer, home), home)
-    cast = Cast(outer, join_people(text, outer, offices), offices, groups, home)
+    people = join_people(text, outer, offices, groups)
+    cast = Cast(outer, people, offices, groups, home)
     nested = [one for one in found if one not in outer]
     entities, mentions = build_entities(text, cast, nested)
     by_id = {entity.id: entity for entity in entities}

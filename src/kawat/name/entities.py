@@ -36,23 +36,26 @@ def build_entities(text: Text, cast: Cast, nested: Sequence[Found]) -> tuple[tup
     others = [one for one in (*cast.names, *nested, *groups) if one.kind != "person"]
     pairs = [
         *(pair for bearer in bearers for pair in _named(cast, bearer, beside)),
-        *_others(text, others),
+        *_others(text, others, beside),
         *hold_titles(text, offices, bearers, cast.home),
     ]
     return _gather(pairs), tuple(mention for _, mention in pairs)
 
 
-def _settle(text: Text, cast: Cast) -> tuple[tuple[Office, ...], tuple[Found, ...], dict[int, Span]]:
-    """Where a title and a group share words, one of them stays: a group with its determiner ("sejumlah diplomat"), else the
-    title. A group right before a comma and a name is that person's description; these go by the name's number."""
-    starts = {text.range_of(name.span).start: number for number, name in enumerate(cast.names) if name.kind == "person"}
+def _settle(text: Text, cast: Cast) -> tuple[tuple[Office, ...], tuple[Found, ...], dict[Span, Span]]:
+    """Where a title and a group share words, one of them stays: a group with its determiner ("sejumlah diplomat"), else
+    the title. A group right before a comma and a name describes who is named; these go by the span of the name."""
+    starts = {text.range_of(name.span).start: name for name in cast.names if name.kind in ("person", "organisation")}
     offices = {number: office for number, office in enumerate(cast.offices) if office.holder < 0}
     groups: list[Found] = []
-    beside: dict[int, Span] = {}
+    beside: dict[Span, Span] = {}
     for group in cast.groups:
         stop = text.range_of(group.span).stop
-        if group.kind == "group" and text.lower[stop : stop + 1] == (",",) and stop + 1 in starts:
-            beside[starts[stop + 1]] = group.span
+        named = starts.get(stop + 1) if text.lower[stop : stop + 1] == (",",) else None
+        if named is not None and _describes(group, named):
+            beside[named.span] = group.span
+            continue
+        if any(office.holder >= 0 and office.phrase.holds(group.span) for office in cast.offices):
             continue
         meeting = [number for number, office in offices.items() if office.phrase.meets(group.span)]
         if any(_stays(offices[number], group) for number in meeting):
@@ -62,6 +65,13 @@ def _settle(text: Text, cast: Cast) -> tuple[tuple[Office, ...], tuple[Found, ..
         groups.append(group)
     kept = (office for number, office in enumerate(cast.offices) if office.holder >= 0 or number in offices)
     return tuple(kept), tuple(groups), beside
+
+
+def _describes(group: Found, named: Found) -> bool:
+    """ "Seorang analis, Rahma": a person; "kantor berita Rusia, TASS": an organisation of the same sector."""
+    if named.kind == "person":
+        return group.kind == "group"
+    return group.sector is not None and group.sector == named.sector and group.key != named.key
 
 
 def _stays(office: Office, group: Found) -> bool:
@@ -100,10 +110,10 @@ def _bearer(text: Text, cast: Cast, person: Person) -> Bearer:
     return Bearer(person, entity, tuple(cast.names[number].span.start for number in person.names))
 
 
-def _named(cast: Cast, bearer: Bearer, beside: dict[int, Span]) -> Iterator[tuple[Entity, Mention]]:
+def _named(cast: Cast, bearer: Bearer, beside: dict[Span, Span]) -> Iterator[tuple[Entity, Mention]]:
     for number in bearer.person.names:
         found = cast.names[number]
-        phrase = _phrase(cast, number, found.span, beside.get(number))
+        phrase = _phrase(cast, number, found.span, beside.get(found.span))
         yield bearer.entity, Mention(found.span, (bearer.entity.id,), "name", found.rule, phrase)
 
 
@@ -117,7 +127,12 @@ def _phrase(cast: Cast, number: int, span: Span, beside: Span | None) -> Span:
     )
 
 
-def _others(text: Text, found: Sequence[Found]) -> Iterator[tuple[Entity, Mention]]:
+def _others(text: Text, found: Sequence[Found], beside: dict[Span, Span]) -> Iterator[tuple[Entity, Mention]]:
     for one in found:
         entity = Entity(text.identity(one.kind, one.key), one.name, one.kind, one.code, one.sector, notes=one.notes)
-        yield entity, Mention(one.span, (entity.id,), one.how, one.rule, one.span)
+        yield (
+            entity,
+            Mention(
+                one.span, (entity.id,), one.how, one.rule, Span(beside.get(one.span, one.span).start, one.span.end)
+            ),
+        )

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from kawat.core.marks import Mention
 from kawat.core.records import Entity
+from kawat.name.offices import Office
 from kawat.name.text import Text
 
 PERSONS = frozenset({"person", "other"})
@@ -34,9 +35,22 @@ class Focus(Struct, frozen=True):
         return self.person if self.age < _STALE else None
 
 
+class Scene(Struct):
+    """What the pass reads with: the text, its entities, the named mentions and the titles without a name by token; and
+    what it has come by: the parties in the order of the text (`recent`), and all entities (`seen`)."""
+
+    text: Text
+    entities: Mapping[str, Entity]
+    named: Mapping[int, Mention]
+    titles: Mapping[int, Office]
+    recent: list[str]
+    seen: set[str]
+
+
 class Told(Struct):
     """What one sentence has told so far outside its quotations: its subject if that is a person, its subject, a person
-    whom it newly names behind a preposition, a group, the issuer of a text; and the person named last in a quotation."""
+    whom it newly names behind a preposition, a group, the issuer of a text; and the person named last in a quotation.
+    `mentions` are those up to here by token."""
 
     mentions: dict[int, Mention]
     person: str | None = None
@@ -47,14 +61,15 @@ class Told(Struct):
     quoted: str | None = None
 
 
-def attend(text: Text, told: Told, at: int, mention: Mention, entities: Mapping[str, Entity], seen: set[str]) -> None:
+def attend(scene: Scene, told: Told, at: int, mention: Mention) -> None:
     """Takes the mention at a token into what its sentence has told."""
+    text = scene.text
     told.mentions[at] = mention
     if len(mention.entities) != 1:
         return
-    entity = entities[mention.entities[0]]
-    new = entity.id not in seen
-    seen.add(entity.id)
+    entity = scene.entities[mention.entities[0]]
+    new = entity.id not in scene.seen
+    scene.seen.add(entity.id)
     if at in text.quoted:
         told.quoted = entity.id if entity.kind == "person" else told.quoted
         return
@@ -65,9 +80,17 @@ def attend(text: Text, told: Told, at: int, mention: Mention, entities: Mapping[
     if after_preposition(text, mention):
         told.introduced = told.introduced or (entity.id if new and entity.kind == "person" else None)
         return
+    if mention.how != "name" and mention.how != "pronoun" and entity.kind != "group" and _belongs(text, mention):
+        return
     told.person = told.person or (entity.id if entity.kind in PERSONS else None)
     told.group = told.group or (entity.id if entity.kind == "group" else None)
     told.any = told.any or entity.id
+
+
+def _belongs(text: Text, mention: Mention) -> bool:
+    """True behind a noun to which it belongs ("kasus diplomat ini")."""
+    at = text.range_of(mention.phrase).start - 1
+    return at >= text.first_of[at + 1] and text.tokens[at].upos == "NOUN" and text.lower[at] not in text.cues_after
 
 
 def after_preposition(text: Text, mention: Mention) -> bool:
@@ -75,12 +98,14 @@ def after_preposition(text: Text, mention: Mention) -> bool:
     return clauses is not None and text.before(mention.phrase) in clauses.prepositions
 
 
-def moved(text: Text, tokens: range, told: Told, focus: Focus, entities: Mapping[str, Entity]) -> Focus:
-    """The focus after a sentence: its speaker, else its subject, else whom it newly names; quoted sentences move nothing."""
+def moved(scene: Scene, tokens: range, told: Told, focus: Focus) -> Focus:
+    """The focus after a sentence: its speaker, else its subject, else whom it newly names; quoted sentences move
+    nothing."""
+    text = scene.text
     if all(at in text.quoted for at in tokens):
         return focus
     said_by = next(iter(speaker.entities), None) if (speaker := speaker_of(text, tokens, told.mentions)) else None
-    speaks = said_by if said_by is not None and entities[said_by].kind in (*PERSONS, "group") else None
+    speaks = said_by if said_by is not None and scene.entities[said_by].kind in (*PERSONS, "group") else None
     person = speaks or told.person or told.introduced
     return Focus(
         person=person or focus.person,

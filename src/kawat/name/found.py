@@ -1,4 +1,5 @@
-"""Names as they stand in the text, each with what it is: the model's names and the world's names laid over each other."""
+"""Names as they stand in the text, each with what it is: the model's names and the world's names laid over each
+other."""
 
 from __future__ import annotations
 
@@ -22,7 +23,8 @@ _SINGLE_NEEDS_MODEL = frozenset({"outlets", "places", "agencies", "parties", "pe
 
 class Found(Struct, frozen=True):
     """One name: where it stands, what it is, its words, its code and sector where they are known, and who found it.
-    `key` is what it is joined by: equal keys are one entity. `shared`: others have that name too (its code is a guess)."""
+    `key` is what it is joined by: equal keys are one entity. `shared`: others have that name too (its code is a
+    guess)."""
 
     span: Span
     kind: EntityKind
@@ -42,7 +44,8 @@ def find_names(
     known: tuple[tuple[int, int, Known], ...],
     titles: tuple[TitleMark, ...],
 ) -> tuple[Found, ...]:
-    """The text, its name marks, the world's names and the titles in it → names that may nest but not cross, in order."""
+    """The text, its name marks, the world's names and the titles in it → names that may nest but not cross, in
+    order."""
     found: list[Found] = []
     taken: list[Span] = []
     for mark in trim_persons(text, marks, known, titles):
@@ -80,21 +83,36 @@ def _merge(text: Text, mark: NameMark, over: list[tuple[Span, Known]]) -> Found 
     inside = [what for span, what in over if mark.span.holds(span)]
     if mark.label == "PER":
         return _person(text, mark, inside)
-    if (
-        ("-" in words and len(inside) > 1) or words.split()[0].lower() in text.first_words
-    ):  # "ASEAN-Selandia Baru", "KTT ..."
+    if ("-" in words and len(inside) > 1) or words.split()[
+        0
+    ].lower() in text.first_words:  # "ASEAN-Selandia Baru", "KTT ..."
         return None
+    if mark.label == "ORG" and len(inside) == 2 and inside[0].table == "groups" and inside[1].kind == "country":
+        return None  # "Houthi Yaman"
     code = next((what.code for what in reversed(inside) if what.code), None)
     if mark.label == "LOC":
-        return Found(mark.span, "place", words, code, None, mark.rule, words)
+        return Found(mark.span, "place", words, code or _where(text, mark.span), None, mark.rule, words)
     sector = text.organisation_sector(words) or next((what.sector for what in reversed(inside) if what.sector), None)
     if sector == "EDU" and not words.endswith(tuple(what.name for what in inside)):
         code = None
     return Found(mark.span, "organisation", words, code, sector, mark.rule, words)
 
 
+def _where(text: Text, span: Span) -> str | None:
+    """The state of a place that is in no table: that of the place behind its comma ("Tebet, Jakarta"), or of its name
+    without the word for its kind ("Provinsi Idlib")."""
+    tokens = text.range_of(span)
+    behind = text.world.lookup(text.tokens[tokens.stop + 1].form) if tokens.stop + 1 < len(text.tokens) else None
+    if behind is not None and text.lower[tokens.stop] == "," and behind.table in ("states", "capitals", "places"):
+        return behind.code
+    rest = span.of(text.text).partition(" ")[2]
+    known = text.world.lookup(rest) if text.lower[tokens.start] in text.naming.places.prepositions else None
+    return known.code if known is not None and known.table in ("states", "capitals", "places") else None
+
+
 def _person(text: Text, mark: NameMark, inside: list[Known]) -> Found | None:
-    """A person's name: the one whom the world knows where all of its words are hers or his ("Ilham Habibie" is not BJ Habibie)."""
+    """A person's name: the one whom the world knows where all of its words are hers or his ("Ilham Habibie" is not BJ
+    Habibie)."""
     words = mark.span.of(text.text)
     for what in inside:
         if what.kind == "person" and fits(words_of(words), _all_words(text, what)):

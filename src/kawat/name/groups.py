@@ -1,11 +1,15 @@
-"""Unnamed people and organs: "sejumlah pejabat AS", "para pengamat", "militer Rusia", "pemerintah Tiongkok", "pengadilan tinggi"."""
+"""Unnamed people and organs: "sejumlah pejabat AS", "para pengamat", "militer Rusia", "pemerintah Tiongkok",
+"pengadilan tinggi"."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec import structs
+
 from kawat.core.document import Span
 from kawat.name.found import Found
+from kawat.name.spelling import words_of
 from kawat.name.text import Text
 
 REACH = 9
@@ -13,7 +17,8 @@ _ORGAN_WORDS = 5
 
 
 def find_groups(text: Text, names: tuple[Found, ...], home: str | None) -> tuple[Found, ...]:
-    """Groups, and state organs written with a common noun, in the order of the text; names that lie in them stay what they are."""
+    """Groups, and state organs written with a common noun, in the order of the text; names that lie in them stay what
+    they are."""
     by_start = {text.range_of(name.span).start: name for name in names}
     covered = {at for name in names for at in text.range_of(name.span)}
     found: list[Found] = []
@@ -25,13 +30,26 @@ def find_groups(text: Text, names: tuple[Found, ...], home: str | None) -> tuple
         if one is None:
             at += 1
             continue
-        found.append(one)
-        at = max(at + 1, text.range_of(one.span).stop)
+        if one.kind == "group" and text.demonstrative(text.range_of(one.span).stop):
+            one = _told(text, one, found)
+        found.extend([one] if one else ())
+        at = max(at + 1, text.range_of(one.span).stop if one else 0)
     return tuple(found)
 
 
+def _told(text: Text, one: Found, told: list[Found]) -> Found | None:
+    """A group that points back is the one told before with the same noun; one person of whom no group tells is left
+    open."""
+    nouns = [word for word in words_of(one.name) if word in text.members]
+    for other in reversed(told):
+        if other.kind == "group" and nouns and nouns[0] in words_of(other.name):
+            return structs.replace(other, span=one.span)
+    return one if one.name.split()[0].lower() in text.naming.groups.determiners else None
+
+
 def _organ(text: Text, by_start: dict[int, Found], at: int) -> Found | None:
-    """A common noun for an organ with the name of its state or body: "pemerintah Rusia" is the state, "militer Rusia" its organ."""
+    """A common noun for an organ with the name of its state or body: "pemerintah Rusia" is the state, "militer Rusia"
+    its organ."""
     state_words = text.naming.governments.words
     sector = text.organisation_sector(text.lower[at])
     if text.lower[at] not in state_words and sector is None:
@@ -100,7 +118,8 @@ def _group(text: Text, by_start: dict[int, Found], at: int) -> Found | None:
 
 
 def _described(text: Text, by_start: dict[int, Found], start: int, at: int) -> tuple[int, Found | None]:
-    """Where the description of a group ends, and the state, body or leader that it ends in ("pejabat administrasi Trump")."""
+    """Where the description of a group ends, and the state, body or leader that it ends in ("pejabat administrasi
+    Trump")."""
     groups = text.naming.groups
     end = at + 1
     for here in _on(text, end, start):
@@ -119,8 +138,10 @@ def _described(text: Text, by_start: dict[int, Found], start: int, at: int) -> t
 def _sector(text: Text, at: int, end: int, owner: Found | None) -> str | None:
     """What the words that describe a group tell of it, else its noun: "pejabat militer" is MIL, of a body IGO."""
     told = text.naming.groups.sectors
-    sector = next((told[word] for word in (*text.lower[at + 1 : end], text.lower[at]) if word in told), None)
-    return owner.sector if sector == "GOV" and owner and owner.kind == "organisation" and owner.sector else sector
+    sector = next((told[word] for word in reversed(text.lower[at:end]) if word in told), None)
+    if sector in (None, "GOV") and owner is not None and owner.kind == "organisation":
+        return owner.sector or sector
+    return sector
 
 
 def _bare(text: Text, at: int) -> bool:

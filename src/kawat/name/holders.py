@@ -26,8 +26,8 @@ class Bearer(NamedTuple):
 def hold_titles(
     text: Text, offices: tuple[Office, ...], bearers: tuple[Bearer, ...], home: str | None
 ) -> Iterator[tuple[Entity, Mention]]:
-    """Offices and the report's persons in, each title that stands alone with its holder out; a title that points back to
-    nobody clear is left out."""
+    """Offices and the report's persons in, each title that stands alone with its holder out; a title that points back
+    to nobody clear is left out."""
     unnamed: list[tuple[Office, Entity]] = []
     for office in offices:
         if office.holder >= 0 or not office.mark.title.alone:
@@ -51,7 +51,8 @@ def _definite(text: Text, office: Office) -> int:
 
 
 def _holder(text: Text, office: Office, bearers: tuple[Bearer, ...], definite: bool) -> Entity | None:
-    """Of the persons with that office (and that state, where both are given) the one last named before, else the only one."""
+    """Of the persons with that office (and that state, where both are given) the one last named before, else the only
+    one."""
     fitting = [bearer for bearer in bearers if _holds(text, office, bearer, definite)]
     start = office.phrase.start
     before = [bearer for bearer in fitting if bearer.starts[0] < start]

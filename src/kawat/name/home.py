@@ -18,7 +18,8 @@ UNKNOWN = "state not said and not known"
 
 
 def home_of(text: Text, names: Iterable[Found]) -> str | None:
-    """The state that a report names at least twice as often as any other, or as often if its dateline lies there; else None."""
+    """The state that a report names at least twice as often as any other, or as often if its dateline lies there; else
+    None."""
     counts = Counter(one.code for one in names if one.code in text.world.states and not one.shared)
     place = text.world.lookup(text.document.dateline) if text.document.dateline else None
     most = counts.most_common(2)
@@ -29,8 +30,8 @@ def home_of(text: Text, names: Iterable[Found]) -> str | None:
 
 
 def at_home(names: Iterable[Found], home: str | None) -> tuple[Found, ...]:
-    """Names in, the same out: an organ of no named state is the home state's; so is one whose name many states share, where
-    the state that mostly has it is not spoken of."""
+    """Names in, the same out: an organ of no named state is the home state's; so is one whose name many states share,
+    where the state that mostly has it is not spoken of."""
     names = tuple(names)
     named = frozenset(one.code for one in names if one.code and not one.shared)
     return tuple(_at_home(one, home, named) for one in names)

@@ -49,7 +49,8 @@ def _head(text: Text, at: int) -> int:
 
 
 def _end(text: Text, by_start: dict[int, Found], start: int, at: int) -> int:
-    """Where the format's own words end: capitalised words, numbers, an abbreviation in brackets, and what joins them."""
+    """Where the format's own words end: capitalised words, numbers, an abbreviation in brackets, and what joins
+    them."""
     end = at
     while at < len(text.tokens) and text.tokens[at].sentence == text.tokens[start].sentence:
         name = by_start.get(at)

@@ -1,4 +1,5 @@
-"""The state that a private person belongs to, where the words around the name say it: "warga Inggris Lindsay Sandiford"."""
+"""The state that a private person belongs to, where the words around the name say it: "warga Inggris Lindsay
+Sandiford"."""
 
 from __future__ import annotations
 
@@ -25,6 +26,29 @@ def nationality(text: Text, names: tuple[Found, ...], number: int) -> str | None
         if (code := _citizen_of(text, by_start, at)) is not None:
             return code
     return None
+
+
+def listed_by(text: Text, names: tuple[Found, ...], groups: tuple[Found, ...], number: int) -> Found | None:
+    """The group of a known state that lists a person among its members: "tiga pimpinan KPK, yakni A, B, dan C"."""
+    ends = {text.range_of(group.span).stop: group for group in groups if group.kind == "group" and group.code}
+    persons = {at for name in names if name.kind == "person" for at in text.range_of(name.span)}
+    tokens = text.range_of(names[number].span)
+    links = text.naming.nationality.lists
+    for at in range(tokens.start - 1, text.first_of[tokens.start], -1):
+        if text.lower[at] in links:
+            return ends.get(at) or (ends.get(at - 1) if text.lower[at - 1] == "," else None)
+        if at not in persons and text.lower[at] not in (",", *text.conjunctions):
+            return None
+    return None
+
+
+def member_of(text: Text, names: tuple[Found, ...], number: int) -> Found | None:
+    """The organisation right behind a person's name: "Sukma PKS", "Rahma dari PDIP", "Budi (PKB)"."""
+    at = text.range_of(names[number].span).stop
+    if at < len(text.lower) and text.lower[at] in text.naming.nationality.of:
+        at += 1
+    body = next((name for name in names if text.range_of(name.span).start == at), None)
+    return body if body is not None and body.kind == "organisation" and body.code else None
 
 
 def _citizen_of(text: Text, by_start: dict[int, Found], at: int) -> str | None:

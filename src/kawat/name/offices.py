@@ -17,8 +17,8 @@ _OF_ITS_ORGANISATION = frozenset({"agency", "spokesperson", "other", "vice_minis
 
 
 class Office(Struct, frozen=True):
-    """A title phrase and the name it belongs to (`holder` is an index into the names, -1 where it stands alone). `phrase` covers
-    title, organisation and state, not the name."""
+    """A title phrase and the name it belongs to (`holder` is an index into the names, -1 where it stands alone).
+    `phrase` covers title, organisation and state, not the name."""
 
     mark: TitleMark
     phrase: Span
@@ -32,8 +32,9 @@ def read_offices(text: Text, names: tuple[Found, ...], marks: tuple[TitleMark, .
     by_start = {text.range_of(name.span).start: number for number, name in enumerate(names)}
     offices: list[Office] = []
     covered = -1
+    inside = {at for name in names if name.kind == "person" for at in text.range_of(name.span)[1:]}
     for mark in marks:
-        if mark.start < covered:
+        if mark.start < covered or mark.start in inside:
             continue
         stop, holder = _scan(text, names, by_start, mark)
         if holder < 0:
@@ -44,16 +45,18 @@ def read_offices(text: Text, names: tuple[Found, ...], marks: tuple[TitleMark, .
 
 
 def _scan(text: Text, names: tuple[Found, ...], by_start: dict[int, int], mark: TitleMark) -> tuple[int, int]:
-    """From a title rightwards over its organisation, state and abbreviation: where its phrase ends, and the person it reaches."""
+    """From a title rightwards over its organisation, state and abbreviation: where its phrase ends, and the person it
+    reaches."""
     at = end = mark.end
+    if (number := by_start.get(mark.start)) is not None and names[number].kind == "person":
+        return end, number  # the world knows the name with its title ("Presiden Jokowi")
     while (
         at < min(mark.start + REACH, len(text.tokens)) and text.tokens[at].sentence == text.tokens[mark.start].sentence
     ):
         number = by_start.get(at)
         if number is not None:
             if names[number].kind == "person":
-                led = text.lower[at - 1] in text.naming.governments.words  # "pejabat administrasi Trump"
-                return (end, -1) if led else (at, number)
+                return _reached(text, names, by_start, mark, at)
             at = end = text.range_of(names[number].span).stop
             continue
         if text.lower[at] == ",":
@@ -64,6 +67,21 @@ def _scan(text: Text, names: tuple[Found, ...], by_start: dict[int, int], mark: 
         if text.capital(at - 1) or text.lower[at - 1] == ")":
             end = at
     return end, -1
+
+
+def _reached(
+    text: Text, names: tuple[Found, ...], by_start: dict[int, int], mark: TitleMark, at: int
+) -> tuple[int, int]:
+    """The person at a token as a title's holder; not in "pejabat administrasi Trump", and in "mertua Rahman, Joko"
+    Joko."""
+    if at > mark.end and text.lower[at - 1] in text.naming.governments.words:
+        return at - 1, -1
+    if " ".join(text.lower[mark.start : mark.end]) in text.naming.offices.of_person:
+        stop = text.range_of(names[by_start[at]].span).stop
+        other = _holder_after(text, names, by_start, stop + 1) if text.lower[stop : stop + 1] == (",",) else -1
+        if other >= 0 or mark.title.sector == "CVL":
+            return stop, other
+    return at, by_start[at]
 
 
 def _in_title(text: Text, at: int) -> bool:
@@ -77,7 +95,8 @@ def _in_title(text: Text, at: int) -> bool:
 
 
 def _holder_after(text: Text, names: tuple[Found, ...], by_start: dict[int, int], at: int) -> int:
-    """The person right behind the comma, or behind a further title there ("juru bicara koalisi, Kolonel Turki al-Maliki")."""
+    """The person right behind the comma, or behind a further title there ("juru bicara koalisi, Kolonel Turki
+    al-Maliki")."""
     for here in range(at, min(at + 4, len(text.tokens))):
         number = by_start.get(here)
         if number is not None:
@@ -88,7 +107,8 @@ def _holder_after(text: Text, names: tuple[Found, ...], by_start: dict[int, int]
 
 
 def _holder_before(text: Text, names: tuple[Found, ...], mark: TitleMark) -> int:
-    """The person right before the title: "Patrushev, Sekretaris ...", "Netanyahu (Perdana Menteri Israel)", "Wang selaku ..."."""
+    """The person right before the title: "Patrushev, Sekretaris ...", "Netanyahu (Perdana Menteri Israel)", "Wang
+    selaku ..."."""
     at = mark.start - 1
     while at > text.first_of[mark.start] and text.lower[at] in text.naming.offices.links:
         at -= 1

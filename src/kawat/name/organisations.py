@@ -1,4 +1,5 @@
-"""Organisations made whole: the state behind a ministry's name, abbreviations in brackets, short names for longer ones."""
+"""Organisations made whole: the state behind a ministry's name, abbreviations in brackets, short names for longer
+ones."""
 
 from __future__ import annotations
 
@@ -13,14 +14,16 @@ from kawat.name.text import Text
 ORGANS = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
 """Sectors of a state's organs: what has one of these acts for some state."""
 _OF_STATES = ORGANS | {"PTY", "MED", "OPP"}
+USUAL = "state inferred from what such an organ is called"
 _NEVER = ("world.bodies", "world.groups")
 
 
 def complete(text: Text, names: tuple[Found, ...]) -> tuple[Found, ...]:
-    """Names in, the same out with organisations that have their state's name, their abbreviation and their long form."""
+    """Names in, the same out with organisations that have their state's name, their abbreviation and their long
+    form."""
     names = tuple(_with_states(text, names))
     names = tuple(sorted(_with_short_names(text, names), key=lambda one: (one.span.start, -one.span.end)))
-    return tuple(_joined(names))
+    return tuple(_joined(text, names))
 
 
 def _with_states(text: Text, names: tuple[Found, ...]) -> Iterator[Found]:
@@ -34,7 +37,8 @@ def _with_states(text: Text, names: tuple[Found, ...]) -> Iterator[Found]:
         if state is not None and state.kind == "country" and (one.code is None or one.shared or one.code == state.code):
             span = Span(one.span.start, state.span.end)
             reach = span.end
-            name = f"{one.name} {state.span.of(text.text)}"
+            own = text.lower[text.range_of(state.span).start - 1] in text.naming.governments.words
+            name = one.name if own else f"{one.name} {state.span.of(text.text)}"
             yield structs.replace(one, span=span, name=name, key=name, code=state.code, shared=False)
         else:
             yield one
@@ -49,6 +53,8 @@ def _behind(text: Text, one: Found) -> int:
     at = text.range_of(one.span).stop
     if text.lower[at : at + 1] == ("(",) and text.lower[at + 2 : at + 3] == (")",):
         return at + 3
+    if text.lower[at : at + 1] and text.lower[at] in text.naming.governments.words:
+        return at + 1
     return at
 
 
@@ -72,10 +78,12 @@ def _with_short_names(text: Text, names: tuple[Found, ...]) -> Iterator[Found]:
 
 def _bracketed(text: Text, one: Found) -> str | None:
     """The word in brackets behind a name, one bracket and one word: "(DAPA)"."""
-    at = text.range_of(one.span).stop
-    if one.kind not in ("organisation", "person", "mechanism") or text.lower[at : at + 1] != ("(",):
+    if one.kind not in ("organisation", "person", "mechanism"):
         return None
-    word = text.tokens[at + 1].form if at + 2 < len(text.tokens) and text.lower[at + 2] == ")" else ""
+    tokens = text.range_of(one.span)
+    brackets = (at for at in (*tokens, tokens.stop) if text.lower[at : at + 1] == ("(",))
+    at = next((at for at in brackets if text.lower[at + 2 : at + 3] == (")",)), -1)
+    word = text.tokens[at + 1].form if at >= 0 else ""
     return word if len(word) > 1 and word.isalpha() and word[:1].isupper() else None
 
 
@@ -92,12 +100,21 @@ def _as(one: Found, long: Found) -> Found:
     )
 
 
-def _joined(names: tuple[Found, ...]) -> Iterator[Found]:
+def _usual_state(text: Text, one: Found) -> str | None:
+    """The state whose organs mostly have that head word: "Departemen", "Kongres"."""
+    usual = text.language.organisations.usual if text.language.organisations else {}
+    return usual.get(one.name.split()[0].lower())
+
+
+def _joined(text: Text, names: tuple[Found, ...]) -> Iterator[Found]:
     """ "Kementerian Luar Negeri" is the longer name told before it: "Kementerian Luar Negeri Iran"."""
     told: list[Found] = []
     for one in names:
         if one.kind == "organisation" and (one.code is None or one.shared):
             long = next((other for other in reversed(told) if other.name.startswith(one.name + " ")), None)
+            usual = _usual_state(text, one)
+            if long is None and usual is not None and one.code is None and any(name.code == usual for name in names):
+                one = structs.replace(one, code=usual, notes=(USUAL,))
             if long is not None:
                 one = _as(one, long)
         if one.kind == "organisation" and one.code is not None and not one.shared:

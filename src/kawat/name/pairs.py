@@ -34,8 +34,8 @@ def pair_at(text: Text, at: int, recent: Sequence[str], entities: Mapping[str, E
 
 
 def _last_two(recent: Sequence[str], entities: Mapping[str, Entity], kind: str) -> tuple[str, ...]:
-    """The two parties of a kind named last, in the order in which they were named; a person stands for the state it acts
-    for."""
+    """The two parties of a kind named last, in the order in which they were named; a person stands for the state it
+    acts for."""
     by_code = {entity.code: entity.id for entity in entities.values() if entity.kind == "country"}
     two: list[str] = []
     for identity in reversed(recent):

@@ -7,15 +7,15 @@ from msgspec import Struct, structs
 from kawat.core.records import Role
 from kawat.core.world import Person as Official
 from kawat.name.found import Found
-from kawat.name.nationality import nationality
+from kawat.name.nationality import listed_by, member_of, nationality
 from kawat.name.offices import Office
 from kawat.name.spelling import fits, words_of
 from kawat.name.text import Text
 
 
 class Person(Struct, frozen=True):
-    """One person: the indices of the names that are theirs, the fullest name, code, sector and offices. `key`: the name that
-    the world knows them by, else the fullest in the report."""
+    """One person: the indices of the names that are theirs, the fullest name, code, sector and offices. `key`: the name
+    that the world knows them by, else the fullest in the report."""
 
     key: str
     name: str
@@ -26,8 +26,10 @@ class Person(Struct, frozen=True):
     notes: tuple[str, ...] = ()
 
 
-def join_people(text: Text, names: tuple[Found, ...], offices: tuple[Office, ...]) -> tuple[Person, ...]:
-    """Names and offices in, one Person each out, in the order of their first mention."""
+def join_people(
+    text: Text, names: tuple[Found, ...], offices: tuple[Office, ...], groups: tuple[Found, ...]
+) -> tuple[Person, ...]:
+    """Names, offices and groups in, one Person each out, in the order of their first mention."""
     names = _with_namesakes(names, offices)
     persons = [number for number, name in enumerate(names) if name.kind == "person"]
     clusters: list[list[int]] = []
@@ -38,13 +40,34 @@ def join_people(text: Text, names: tuple[Found, ...], offices: tuple[Office, ...
         else:
             clusters.append([number])
     people = [_person(text, names, offices, sorted(cluster)) for cluster in clusters]
+    people = [_described(text, names, groups, person) for person in people]
     return tuple(sorted(people, key=lambda person: person.names[0]))
+
+
+def _described(text: Text, names: tuple[Found, ...], groups: tuple[Found, ...], person: Person) -> Person:
+    """A person of no known state, with what else is told: the group that lists it ("tiga pimpinan KPK, yakni ..."), the
+    state whose citizen it is, or the unnamed holder of the same office before ("seorang komandan Iran", "Komandan
+    X")."""
+    if person.code is not None:
+        return person
+    group = next((one for n in person.names if (one := listed_by(text, names, groups, n)) is not None), None)
+    if group is not None:
+        return structs.replace(person, code=group.code, sector=person.sector or group.sector)
+    body = next((one for n in person.names if (one := member_of(text, names, n)) is not None), None)
+    if body is not None:
+        return structs.replace(person, code=body.code, sector=person.sector or body.sector)
+    state = next((code for n in person.names if (code := nationality(text, names, n)) is not None), None)
+    if state is not None:
+        return structs.replace(person, code=state)
+    titles = {word for role in person.roles for word in words_of(role.title)}
+    same = (one.code for one in groups if one.code and one.kind == "group" and titles & set(words_of(one.name)[:2]))
+    return structs.replace(person, code=next(same, None))
 
 
 def _with_namesakes(names: tuple[Found, ...], offices: tuple[Office, ...]) -> tuple[Found, ...]:
     """A bare surname that the world knows, but that only another person of the report bears in full, is that person's:
-    "Abbas" after "Abbas Araghchi". With an office before it ("Presiden Abbas") it stays whom the world knows. A surname that
-    many share is the known person's only where the report speaks of that person's state."""
+    "Abbas" after "Abbas Araghchi". With an office before it ("Presiden Abbas") it stays whom the world knows. A surname
+    that many share is the known person's only where the report speaks of that person's state."""
     held = {office.holder for office in offices}
     full = [name for name in names if name.kind == "person" and " " in name.name]
     known = {name.key for name in full if name.key != name.name or name.code}
@@ -74,7 +97,8 @@ def _known(name: Found) -> bool:
 
 
 def _same(full: Found, part: Found) -> bool:
-    """True where every word of the shorter name is in the fuller one; names that the world knows as two persons stay two."""
+    """True where every word of the shorter name is in the fuller one; names that the world knows as two persons stay
+    two."""
     if _known(full) and _known(part):
         return full.key == part.key
     if _known(part) and len(words_of(part.name)) > 1:
@@ -96,10 +120,9 @@ def _person(text: Text, names: tuple[Found, ...], offices: tuple[Office, ...], m
     sure = known is not None and any(_known(names[n]) and " " in names[n].name for n in members)
     now = official_on(text, known.key) if known else None
     past = known is not None and now is None and known.key in text.world.persons
-    sector = next((office.sector for office in own if office.sector and _held(text, office, known if past else None)), None)
+    sectors = [office.sector for office in own if office.sector and _held(text, office, known if past else None)]
+    sector = next((one for one in sectors if one != "CVL"), sectors[0] if sectors and now is None else None)
     code = (known.code if known and sure else None) or said or (known.code if known else None)
-    if code is None:
-        code = next((state for n in members if (state := nationality(text, names, n)) is not None), None)
     return Person(
         key=known.key if known else fullest,
         name=known.key if known and " " not in fullest else fullest,
@@ -111,7 +134,8 @@ def _person(text: Text, names: tuple[Found, ...], offices: tuple[Office, ...], m
 
 
 def _held(text: Text, office: Office, past: Found | None) -> bool:
-    """False for an office that its holder had once: "mantan Presiden", or one of whom the world knows that it is over."""
+    """False for an office that its holder had once: "mantan Presiden", or one of whom the world knows that it is
+    over."""
     titles = text.language.titles
     if not office.mark.held or past is None or titles is None:
         return office.mark.held
@@ -120,8 +144,8 @@ def _held(text: Text, office: Office, past: Found | None) -> bool:
 
 
 def official_on(text: Text, name: str) -> Official | None:
-    """The office that a person whom the world knows holds on the report's day; None where it is over or not begun. A report
-    without a day takes the last office known."""
+    """The office that a person whom the world knows holds on the report's day; None where it is over or not begun. A
+    report without a day takes the last office known."""
     offices = text.world.persons.get(name, ())
     day = text.document.published
     if day is None:

@@ -25,7 +25,8 @@ def spelt_alike(one: str, other: str) -> bool:
 
 
 def fits(part: tuple[str, ...], whole: tuple[str, ...]) -> bool:
-    """True where every word of a shorter name has its like in the fuller one; an initial is like a word that it begins."""
+    """True where every word of a shorter name has its like in the fuller one; an initial is like a word that it
+    begins."""
     return all(any(spelt_alike(word, other) or _initial(word, other) for other in whole) for word in part)
 
 

@@ -19,8 +19,8 @@ _POINTS_BACK = 8
 
 
 class Text(Struct, frozen=True):
-    """A document's tokens with their lower-case forms, and the language and world that they are read with. `first_of` is
-    each token's first in its sentence; `timed` and `quoted` are tokens of time expressions and of quoted speech;
+    """A document's tokens with their lower-case forms, and the language and world that they are read with. `first_of`
+    is each token's first in its sentence; `timed` and `quoted` are tokens of time expressions and of quoted speech;
     `first_words` begin the heads of mechanisms."""
 
     document: Document
@@ -39,6 +39,7 @@ class Text(Struct, frozen=True):
     quoted: frozenset[int]
     first_words: frozenset[str]
     relative: frozenset[str]
+    conjunctions: frozenset[str]
     world: World
 
     @property
@@ -92,8 +93,11 @@ class Text(Struct, frozen=True):
         return content_id("e", self.document.sha256, kind, key)
 
     def demonstrative(self, at: int) -> int:
-        """Where a noun phrase that goes on at a token ends, if it ends in "itu" ("berusia 94 tahun itu"); 0 if it does not."""
+        """Where a noun phrase that goes on at a token ends, if it ends in "itu" ("berusia 94 tahun itu"); 0 if it does
+        not."""
         relative = False
+        if at < len(self.tokens) and not (self.capital(at) or self.lower[at] in self.naming.definite.describes):
+            return at + 1 if self.lower[at] in self.naming.definite.after else 0
         for here in range(at, min(at + _POINTS_BACK, len(self.tokens))):
             token, word = self.tokens[here], self.lower[here]
             if token.sentence != self.tokens[at - 1].sentence or not (word[0].isalnum() or word[0] in "-"):
@@ -140,6 +144,7 @@ def text_of(document: Document, marks: Marks, kit: Kit) -> Text:
         cues_after=frozenset(form for entry in reporting for form in entry.after) | according,
         timed=frozenset(),
         quoted=frozenset(),
+        conjunctions=frozenset(language.clauses.and_ if language.clauses else ()),
         relative=frozenset(language.clauses.relative if language.clauses else ()),
         first_words=frozenset(head.split()[0].lower() for head in language.naming.mechanisms.heads),
         world=kit.world,

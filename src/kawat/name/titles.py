@@ -13,7 +13,8 @@ _WIDENS = frozenset({"former", "candidate", "vice", "acting"})
 
 
 class TitleMark(Struct, frozen=True):
-    """A title's words: token indices, end exclusive. `held` is False where the holder had it once or wants it ("mantan")."""
+    """A title's words: token indices, end exclusive. `held` is False where the holder had it once or wants it
+    ("mantan")."""
 
     start: int
     end: int

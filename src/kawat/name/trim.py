@@ -18,7 +18,8 @@ def trim_persons(
     titles: tuple[TitleMark, ...],
 ) -> Iterator[NameMark]:
     """Name marks in, the same out with each person cut to the name itself; one of which nothing is left is none."""
-    ends = {mark.start: mark.end for mark in titles}
+    title_ends = {mark.start: mark.end for mark in titles}
+    ends = dict(title_ends)
     for start, end, what in known:
         if what.kind != "person":
             words = text.range_of(Span(start, end))
@@ -27,7 +28,7 @@ def trim_persons(
     inside = {at: mark.end for mark in titles for at in range(mark.start + 1, mark.end)}
     for mark in marks:
         words = text.range_of(mark.span)
-        if words and all(at in text.timed for at in words):
+        if words and (all(at in text.timed for at in words) or title_ends.get(words.start) == words.stop):
             continue
         if mark.label == "PER":
             words = _name(text, words, ends, inside)
