@@ -9,13 +9,14 @@ from msgspec import Struct
 
 class Reporting(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One construction class of reporting words. `takes`: what counts as content: a bare "clause", a "request" after a
-    marker or behind the one who is asked, a bare "object" with what it is called, or only what is "marked" by a marker
+    marker or behind the one who is asked, a bare "object" with what it is called, only what is
+    called something with "as", or only what is "marked" by a marker
     or quotation marks. `keep_marker`: markers that belong to what was said. `nouns` name the act ("seruan Xi agar
     ..."). `passive`: the verbs report in the passive too. `view`: what is held rather than said."""
 
     id: str
     verbs: tuple[str, ...]
-    takes: Literal["clause", "request", "object", "marked"]
+    takes: Literal["clause", "request", "object", "as", "marked"]
     markers: tuple[str, ...]
     example: str
     content: str
@@ -49,7 +50,8 @@ class SayingWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Small words around acts of saying. `unsaid`: before a reporting word they leave it undone ("menolak mengatakan").
     `idioms`: pairs of words that report nothing. `predicates`: words besides verbs that make a clause. `dependent`: the
     verb behind them makes none; `subordinate`: nor does their clause. `transitive`: endings of verbs that take a clitic
-    for their object. `as_what`: "as". `glosses`: a reporter's remark begins so. `goes_on`: words that take up what was
+    for their object. `as_what`: "as";
+    `reports`: "that". `glosses`: a reporter's remark begins so. `goes_on`: words that take up what was
     said behind the speaker's name. `closers` and `things`: "Demikian disampaikan X", "Hal itu dikatakan X".
     `occasions`: nouns that name where something was said, behind one of `at_occasion`."""
 
@@ -60,6 +62,7 @@ class SayingWords(Struct, frozen=True, forbid_unknown_fields=True):
     subordinate: tuple[str, ...]
     transitive: tuple[str, ...]
     as_what: tuple[str, ...]
+    reports: tuple[str, ...]
     glosses: tuple[str, ...]
     goes_on: tuple[str, ...]
     closers: tuple[str, ...]

@@ -8,7 +8,7 @@ from kawat.core.document import Span
 from kawat.relate.clauses import agent, clause_words, is_passive, speech_words
 from kawat.relate.cues import MARKS, Cue
 from kawat.relate.ends import closing
-from kawat.relate.predicates import has_predicate, predicate
+from kawat.relate.predicates import has_clause, has_predicate, is_time, predicate
 from kawat.relate.scene import PARTIES, Participant, Scene
 
 SHORTEST = 2
@@ -63,13 +63,27 @@ def _before(scene: Scene, cue: Cue, room: range, cues: Sequence[Cue]) -> tuple[S
     if len(tokens) < SHORTEST and not any(scene.quote_of(at) >= 0 for at in tokens):
         return ()
     quoted = scene.quote_of(cue.token) == -1 and any(scene.quote_of(at) >= 0 for at in tokens)
+    return (finish(scene, tokens),) if quoted or marked or _enough(scene, cue, tokens) else ()
+
+
+def _enough(scene: Scene, cue: Cue, tokens: range) -> bool:
+    """True where the words behind a reporting verb are what it takes: a clause, or what something is called."""
+    assert cue.entry is not None
+    called = any(scene.lower[at] in speech_words(scene.language).words.as_what for at in tokens)
     if cue.entry.takes == "object":
-        enough = quoted or marked or (len(tokens) > SHORTEST and not _is_thing(scene, tokens))
-    elif cue.entry.takes == "clause":
-        enough = quoted or marked or has_predicate(scene, tokens)
-    else:
-        enough = quoted or marked
-    return (finish(scene, tokens),) if enough else ()
+        return called or (len(tokens) > SHORTEST and not _is_thing(scene, tokens))
+    if cue.entry.takes == "as":
+        return called
+    if cue.entry.takes == "clause":
+        return (called and cue.entry.view) or _has_clause(scene, cue, tokens)
+    return False
+
+
+def _has_clause(scene: Scene, cue: Cue, tokens: range) -> bool:
+    assert cue.entry is not None
+    morphology = scene.language.morphology
+    intransitive = morphology is not None and scene.lower[cue.token].startswith(morphology.intransitive)
+    return has_clause(scene, cue.token, tokens, transitive=not (cue.entry.view or intransitive))
 
 
 def _is_thing(scene: Scene, tokens: range) -> bool:
@@ -82,9 +96,11 @@ def _scare_quote(scene: Scene, at: int) -> Span | None:
     if at >= len(scene.tokens):
         return None
     start = scene.tokens[at].start
-    return next(
-        (quote.inner for quote in scene.marks.quotes if quote.span.start == start and quote.use == "scare"), None
-    )
+    found = next((one for one in scene.marks.quotes if one.span.start == start and one.use == "scare"), None)
+    if found is None:
+        return None
+    after = scene.inside(found.span).stop
+    return None if has_predicate(scene, range(after, min(after + 1, len(scene.tokens)))) else found.inner
 
 
 def opening(scene: Scene, cue: Cue, room: range) -> tuple[int, bool]:
@@ -112,7 +128,8 @@ def _marker(scene: Scene, cue: Cue, first: int, room: range) -> int | None:
     for at in range(first, min(first + MARKER_REACH, room.stop)):
         word = scene.lower[at]
         if word in cue.entry.markers:
-            if has_predicate(scene, range(first, at)) or not _may_open(scene, cue, range(first, at)):
+            between = range(first, at)
+            if has_predicate(scene, between) or not _may_open(scene, cue, between) or not _is_lead(scene, between):
                 return None
             return at if word in cue.entry.keep_marker else at + 1
         if word == ":" or (outside and scene.quote_of(at) >= 0):
@@ -120,11 +137,23 @@ def _marker(scene: Scene, cue: Cue, first: int, room: range) -> int | None:
     return None
 
 
+def _is_lead(scene: Scene, between: range) -> bool:
+    """True for a phrase or somebody's name between a reporting word and its marker; a thing has a marker of its own."""
+    if not between or scene.lower[between.start] == "," or _is_adjunct(scene, between.start):
+        return True
+    request = scene.lower[between.stop] not in speech_words(scene.language).words.reports
+    return request or len(between) == 1 or _somebody(scene, between.start) is not None
+
+
 def _may_open(scene: Scene, cue: Cue, between: range) -> bool:
     """What is asked for stands behind the one who is asked or right behind the verb, not behind a thing ("menyerukan
     pertemuan untuk ...")."""
     assert cue.entry is not None
-    if not between or scene.lower[between.stop] not in clause_words(scene.language).prepositions:
+    if (
+        not between
+        or cue.entry.takes == "request"
+        or scene.lower[between.stop] not in clause_words(scene.language).prepositions
+    ):
         return True
     return any(one.start in between for one in scene.participants[scene.tokens[between.start].sentence])
 
@@ -156,16 +185,11 @@ def _is_aside(scene: Scene, tokens: range) -> bool:
     words = clause_words(scene.language).bounds
     relay = speech_words(scene.language).relay.words
     lead = any(scene.lower[at] in (*relay, *words.leads_to_outlet) for at in tokens[:2])
-    return lead or (_is_time(scene, tokens.start) and not has_predicate(scene, tokens))
+    return lead or (is_time(scene, tokens.start) and not has_predicate(scene, tokens))
 
 
 def _is_adjunct(scene: Scene, at: int) -> bool:
-    return scene.lower[at] in clause_words(scene.language).prepositions or _is_time(scene, at)
-
-
-def _is_time(scene: Scene, at: int) -> bool:
-    start = scene.tokens[at].start
-    return any(mark.span.start <= start < mark.span.end for mark in scene.marks.times)
+    return scene.lower[at] in clause_words(scene.language).prepositions or is_time(scene, at)
 
 
 def _behind_adjunct(scene: Scene, cue: Cue, first: int, room: range) -> tuple[int, bool]:
@@ -206,7 +230,7 @@ def _asked(scene: Scene, first: int, room: range) -> tuple[int, bool]:
     asked = _somebody(scene, first)
     if asked is not None and asked.end <= verb <= asked.end + AGENT_REACH:
         return (first if is_passive(scene, verb) else asked.end), True
-    return first, verb == first
+    return first, verb == first and scene.tokens[verb].upos == "VERB"
 
 
 def _somebody(scene: Scene, at: int) -> Participant | None:
@@ -245,6 +269,7 @@ def _passive(scene: Scene, cue: Cue, room: range, cues: Sequence[Cue]) -> tuple[
     rest = range(start, closing(scene, start, cue, room, cues))
     if (
         fronted
+        or not (cue.entry.takes == "object" or cue.entry.view)
         or not rest
         or not (has_predicate(scene, rest) or scene.lower[start] in speech_words(scene.language).words.as_what)
     ):

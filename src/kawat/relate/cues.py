@@ -86,6 +86,8 @@ def _cue_at(scene: Scene, index: CueIndex, at: int, tokens: range) -> Cue | None
     pair = f"{form} {scene.lower[at + 1]}" if at + 1 < tokens.stop else ""
     entry = index.verbs.get(pair) or index.verbs.get(form)
     if entry is not None:
+        if pair in speech_words(scene.language).words.idioms:
+            return None
         return None if _unsaid(scene, at, tokens) else _active(scene, at, at + (pair in index.verbs), entry, tokens)
     if form in index.passives and not _unsaid(scene, at, tokens):
         place: Place = "back" if _points_back(scene, range(tokens.start, at)) else "passive"
@@ -117,7 +119,11 @@ def _unsaid(scene: Scene, at: int, tokens: range) -> bool:
     before = at - 1
     while before > tokens.start and scene.lower[before] in clause_words(scene.language).bounds.also:
         before -= 1
-    return before >= tokens.start and scene.lower[before] in words
+    if before >= tokens.start and scene.lower[before] in words:
+        return True
+    head = scene.tokens[at].head
+    joined = scene.tokens[at].deprel.startswith("conj") and head - 1 in tokens
+    return joined and scene.lower[head - 1] in clause_words(scene.language).prepositions
 
 
 def _follows_words(scene: Scene, at: int, tokens: range) -> bool:
@@ -174,8 +180,7 @@ def _points_back(scene: Scene, before: range) -> bool:
     back = clause_words(scene.language).back_reference.words
     if not before or len(before) > _NEAR or has_predicate(scene, before):
         return False
-    if scene.lower[before.start] in words.closers:
+    first = before.start + (scene.lower[before.start] in clause_words(scene.language).bounds.beside)
+    if scene.lower[first] in words.closers:
         return True
-    return any(
-        scene.lower[at] in words.things and (scene.lower[at] in back or scene.lower[at + 1] in back) for at in before
-    )
+    return scene.lower[first] in words.things and (scene.lower[first] in back or scene.lower[first + 1] in back)

@@ -6,9 +6,22 @@ from kawat.relate.clauses import clause_words, is_passive, speech_words
 from kawat.relate.scene import Scene
 
 
+CLAUSES = frozenset({"ccomp", "xcomp", "parataxis"})
+"""Relations of a clause to the verb that takes it."""
+
+
 def has_predicate(scene: Scene, tokens: range) -> bool:
     """True where the words hold a verb, or a word that makes a clause, outside relative clauses and phrases."""
     return predicate(scene, tokens) is not None
+
+
+def has_clause(scene: Scene, verb: int, tokens: range, *, transitive: bool) -> bool:
+    """True where the tokens behind a reporting verb are a clause, by the words alone or, for a verb that may have a thing for
+    its object, as the parse has it."""
+    relations = {scene.tokens[child].deprel.split(":")[0] for child in scene.children[verb] if child in tokens}
+    if relations & CLAUSES:
+        return True
+    return not (transitive and "obj" in relations) and has_predicate(scene, tokens)
 
 
 def predicate(scene: Scene, tokens: range) -> int | None:
@@ -22,13 +35,19 @@ def predicate(scene: Scene, tokens: range) -> int | None:
             return None
         if word in words.dependent:
             dependent = _takes_next(scene, at, tokens)
-        elif scene.tokens[at].upos == "VERB" and not _is_noun(scene, at):
+        elif scene.tokens[at].upos == "VERB" and not _is_noun(scene, at) and not is_time(scene, at):
             if not dependent and not _goes_with(scene, taken, at):
                 return at
             dependent, taken = False, at
         elif not dependent and (scene.tokens[at].upos == "AUX" or word in words.predicates):
             return at
     return None
+
+
+def is_time(scene: Scene, at: int) -> bool:
+    """True for a word of a time expression."""
+    start = scene.tokens[at].start
+    return any(mark.span.start <= start < mark.span.end for mark in scene.marks.times)
 
 
 def _points_back(scene: Scene, at: int) -> bool:

@@ -165,9 +165,12 @@ def _own_words(draft: Draft, drafts: Sequence[Draft]) -> Draft:
 
 def _redundant(scene: Scene, cue: Cue, draft: Draft, drafts: Sequence[Draft], *, said: bool) -> str | None:
     """Why a saying that stands in another one makes no statement of its own, or None where it does."""
-    views = cue.entry is None or cue.entry.view or cue.entry.takes == "request"
-    if scene.quote_of(cue.token) >= 0 and (not said or (draft.speaker is None and views)):
+    quoted = scene.quote_of(cue.token) >= 0
+    tells = cue.entry is not None and cue.entry.takes == "object"
+    if quoted and (not said or (draft.speaker is None and not tells)):
         return "nobody is named whose words are quoted"
+    if quoted and _is_view(cue) and not _marked(scene, cue, draft):
+        return "a view inside somebody's words"
     for other in drafts:
         held = sum(_shared(span, mine) for span in other.content for mine in draft.content)
         length = sum(span.end - span.start for span in draft.content)
@@ -177,7 +180,18 @@ def _redundant(scene: Scene, cue: Cue, draft: Draft, drafts: Sequence[Draft], *,
             return "another reporting word has the same words"
         if inside and scene.quote_of(cue.token) == -1 and other.speaker == draft.speaker:
             return "the speaker tells of words of his own"
+        if inside and _is_view(cue) and not _marked(scene, cue, draft):
+            return "a view inside somebody's words"
     return None
+
+
+def _is_view(cue: Cue) -> bool:
+    return cue.entry is not None and cue.entry.view
+
+
+def _marked(scene: Scene, cue: Cue, draft: Draft) -> bool:
+    """True where a marker ("bahwa") opens the content."""
+    return cue.entry is not None and scene.lower[scene.token_at(draft.content[0].start) - 1] in cue.entry.markers
 
 
 def _shared(one: Span, other: Span) -> int:
