@@ -29,7 +29,7 @@ def speech_words(language: Language) -> Speech:
 def subject(scene: Scene, token: int, bounds: range) -> Participant | None:
     """The participant that does what the word at `token` says, within `bounds` (token indices); None if none is said."""
     parsed = subject_of(scene, token)
-    if parsed is not None and parsed.start >= bounds.start and parsed.end <= bounds.stop and not parsed.clitic:
+    if parsed is not None and _can_be_subject(scene, parsed, token, bounds):
         return parsed
     antecedent = _antecedent(scene, token, bounds)
     if antecedent is not None:
@@ -50,6 +50,14 @@ def subject(scene: Scene, token: int, bounds: range) -> Participant | None:
             return participant
         return subject(scene, verb, bounds)
     return None
+
+
+def _can_be_subject(scene: Scene, parsed: Participant, token: int, bounds: range) -> bool:
+    """The parse's subject, unless it stands outside the bounds or behind a preposition (but "oleh", or before "yang")."""
+    inside = parsed.start >= bounds.start and parsed.end <= bounds.stop and not parsed.clitic
+    words = clause_words(scene.language)
+    relative = any(scene.lower[at] in words.relative for at in range(parsed.end, min(parsed.end + 2, token)))
+    return inside and (parsed.preposition is None or parsed.preposition in words.by or relative)
 
 
 def _antecedent(scene: Scene, token: int, bounds: range) -> Participant | None:
