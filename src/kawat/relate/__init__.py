@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from kawat.core.document import Document
 from kawat.core.ids import content_id
 from kawat.core.kit import Kit
 from kawat.core.marks import Marks, Names
 from kawat.core.records import Dropped, Event, Evidence, Record, Statement, StatementKind
+from kawat.relate.drafts import Draft
 from kawat.relate.events import Coded, read_events
 from kawat.relate.scene import Scene, build_scene
-from kawat.relate.statements import Draft, read_statements
+from kawat.relate.statements import read_statements
 
 __all__ = ["Related", "relate"]
 
@@ -35,12 +36,15 @@ def relate(document: Document, marks: Marks, names: Names, kit: Kit) -> Related:
     if language is None or language.speech is None or language.clauses is None or language.triggers is None:
         return Related(Record(document, names.entities, (), (), kit.made_by), ())
     scene = build_scene(document, marks, names, kit)
-    drafts, dropped_statements = read_statements(scene)
+    said = read_statements(scene)
+    scene = structs.replace(scene, entity={**scene.entity, **{entity.id: entity for entity in said.strangers}})
+    drafts = list(said.drafts)
     coded, dropped_events = read_events(scene, drafts)
     statements = _statements(scene, drafts)
     events = tuple(_event(scene, one, statements) for one in coded)
-    dropped = tuple(sorted((*dropped_statements, *dropped_events), key=lambda one: (one.span, one.rule)))
-    return Related(Record(document, names.entities, statements, events, kit.made_by), dropped)
+    dropped = tuple(sorted((*said.dropped, *dropped_events), key=lambda one: (one.span, one.rule)))
+    entities = (*names.entities, *said.strangers)
+    return Related(Record(document, entities, statements, events, kit.made_by), dropped)
 
 
 def _statements(scene: Scene, drafts: Sequence[Draft]) -> tuple[Statement, ...]:

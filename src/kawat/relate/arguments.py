@@ -18,8 +18,8 @@ from kawat.relate.clauses import (
     subject,
 )
 from kawat.relate.context import other_party
+from kawat.relate.drafts import Draft
 from kawat.relate.scene import PARTIES, Participant, Scene
-from kawat.relate.statements import Draft
 
 NEED_RECEIVER = frozenset({"ACCUSE", "SANCTION", "REJECT", "THREATEN", "REQUEST", "CONCEDE", "AGREE", "SUPPORT"})
 """Types that are nearly always against or towards somebody: where the clause names nobody, the only other party near is meant."""

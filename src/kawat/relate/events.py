@@ -10,10 +10,10 @@ from kawat.core.patterns import Trigger
 from kawat.core.records import Dropped, Place, Time
 from kawat.relate.arguments import Sides, sides_of
 from kawat.relate.clauses import clause_words
+from kawat.relate.drafts import Draft
 from kawat.relate.modality import Coding, code, outlook
 from kawat.relate.scene import Scene
 from kawat.relate.settings import day_of_saying, place_of_event, time_of
-from kawat.relate.statements import Draft
 
 CARRIERS = frozenset({"REQUEST", "AGREE", "REJECT", "THREATEN", "ACCUSE", "SUPPORT", "CONCEDE"})
 """What stands in the clause that one of these governs is its content and no event of its own. All are acts of words: said by

@@ -5,7 +5,6 @@ from __future__ import annotations
 from kawat.relate.clauses import clause_words, is_passive, speech_words
 from kawat.relate.scene import Scene
 
-
 CLAUSES = frozenset({"ccomp", "xcomp", "parataxis"})
 """Relations of a clause to the verb that takes it."""
 

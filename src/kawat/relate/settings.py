@@ -6,8 +6,8 @@ from kawat.core.marks import Mention, TimeMark, TriggerMark
 from kawat.core.patterns import Trigger
 from kawat.core.records import Entity, Place, Time
 from kawat.relate.clauses import FAR, clause_words, object_of, oblique, speech_words
+from kawat.relate.drafts import Draft
 from kawat.relate.scene import Scene
-from kawat.relate.statements import Draft
 
 
 def time_of(scene: Scene, token: int, bounds: range) -> Time | None:
@@ -73,7 +73,9 @@ SIGNED = "057"
 
 def place_of_event(scene: Scene, mark: TriggerMark, entry: Trigger, coded: str, bounds: range) -> Place | None:
     """Where an event of type `coded` happened: for a visit its destination, for acts of words none, else what "di" says."""
-    if coded in NO_PLACE or (entry.type in ("AGREE", "SUPPORT") and entry.cameo != SIGNED and entry.undertakes != "CONSULT"):
+    if coded in NO_PLACE or (
+        entry.type in ("AGREE", "SUPPORT") and entry.cameo != SIGNED and entry.undertakes != "CONSULT"
+    ):
         return None
     said = place_of(scene, mark.token, bounds)
     if said is not None or entry.mode != "visit":
