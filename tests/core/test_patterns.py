@@ -6,7 +6,7 @@ import pytest
 
 from kawat.core.language import DATA, load_language, load_section
 from kawat.core.ontology import load_ontology
-from kawat.core.patterns import Morphology, Trigger, index_triggers
+from kawat.core.patterns import Lexicon, Morphology, Trigger, index_triggers
 from kawat.errors import DataError
 
 BARE = {
@@ -60,7 +60,7 @@ def _entry(**fields: object) -> Trigger:
 
 
 def test_the_index_knows_every_form_and_keeps_the_words_that_must_follow(indonesian: Morphology) -> None:
-    index = index_triggers([_entry(verbs=("mengirim bantuan",), nouns=("kerja sama",))], indonesian)
+    index = index_triggers(Lexicon((_entry(verbs=("mengirim bantuan",), nouns=("kerja sama",)),)), indonesian)
     assert {form: [(c.form, c.rest) for c in found] for form, found in index.forms.items()} == {
         "mengirim": [("active", ("bantuan",))],
         "dikirim": [("passive", ("bantuan",))],
@@ -71,12 +71,12 @@ def test_the_index_knows_every_form_and_keeps_the_words_that_must_follow(indones
 
 def test_two_entries_with_one_id_are_an_error_that_names_it(indonesian: Morphology) -> None:
     with pytest.raises(DataError, match=r"triggers, x: .* twice"):
-        index_triggers([_entry(verbs=("membantu",)), _entry(nouns=("bantuan",))], indonesian)
+        index_triggers(Lexicon((_entry(verbs=("membantu",)), _entry(nouns=("bantuan",)))), indonesian)
 
 
 def test_an_entry_without_words_is_an_error_that_names_it(indonesian: Morphology) -> None:
     with pytest.raises(DataError, match=r"triggers, x: neither verbs nor nouns"):
-        index_triggers([_entry()], indonesian)
+        index_triggers(Lexicon((_entry(),)), indonesian)
 
 
 def test_the_lexicon_has_words_for_every_type() -> None:

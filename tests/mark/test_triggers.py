@@ -9,12 +9,15 @@ import pytest
 from kawat.core.document import Span
 from kawat.core.language import load_language
 from kawat.core.marks import Token
-from kawat.core.patterns import Trigger, TriggerIndex, index_triggers
+from kawat.core.ontology import load_ontology
+from kawat.core.patterns import Content, Lexicon, Trigger, TriggerIndex, index_triggers
 from kawat.mark.tokens import tokenize
 from kawat.mark.triggers import mark_triggers
+from kawat.view.check import check
 
 INDONESIAN = load_language("id")
 LEXICON = INDONESIAN.triggers
+ENTRIES = [entry for entry in LEXICON.entries.values() if ":" not in entry.id]
 
 
 def _entry(id: str, **fields: object) -> Trigger:
@@ -22,7 +25,7 @@ def _entry(id: str, **fields: object) -> Trigger:
 
 
 def _index(*entries: Trigger) -> TriggerIndex:
-    return index_triggers(entries, INDONESIAN.morphology)
+    return index_triggers(Lexicon(entries), INDONESIAN.morphology)
 
 
 def _tokens(text: str) -> tuple[Token, ...]:
@@ -118,12 +121,68 @@ def test_conditions_do_not_look_into_the_next_sentence() -> None:
     assert mark_triggers(tokens, _index(ARMS)) == ()
 
 
-@pytest.mark.parametrize("entry", LEXICON.entries.values(), ids=lambda entry: entry.id)
+def test_after_asks_and_not_after_forbids_a_word_right_before() -> None:
+    index = _index(_entry("wish", nouns=("permintaan",), after=("atas",), not_after=("bukan",)))
+    assert [entry for _, entry, _ in _marks("Ia pulang atas permintaan Riga.", index)] == ["wish"]
+    assert _marks("Permintaan Riga naik.", index) == []
+    assert _marks("Ia pulang bukan atas permintaan Riga.", index) == []
+
+
+def test_then_by_tells_whether_the_doer_or_somebody_else_does_it() -> None:
+    index = _index(
+        _entry("self", verbs=("ingin",), then=("bertemu",), then_by="same"),
+        _entry("other", verbs=("ingin",), then=("bertemu",), then_by="other"),
+    )
+    assert [entry for _, entry, _ in _marks("Riga ingin segera bertemu.", index)] == ["self"]
+    assert [entry for _, entry, _ in _marks("Riga ingin Vilnius bertemu.", index)] == ["other"]
+
+
+def test_an_entry_that_yields_is_silent_where_its_clause_has_told_one_of_its_type() -> None:
+    index = _index(_entry("meet", verbs=("bertemu",)), _entry("discuss", verbs=("membahas",), yields=True))
+    assert [entry for _, entry, _ in _marks("Riga bertemu Vilnius membahas gas.", index)] == ["meet"]
+    assert [entry for _, entry, _ in _marks("Riga bertemu Vilnius. Oslo membahas gas.", index)] == ["meet", "discuss"]
+
+
+def test_the_first_word_of_content_gives_an_entry_without_a_mode_its_mode() -> None:
+    lexicon = Lexicon(
+        trigger=(_entry("ask", type="REQUEST", verbs=("meminta",), cameo="020"),),
+        content=(
+            Content("REQUEST", "yield", ("mencabut",), {"020": "025"}),
+            Content("REQUEST", "meet", ("berunding",)),
+        ),
+    )
+    index = index_triggers(lexicon, INDONESIAN.morphology)
+    assert [entry for _, entry, _ in _marks("Riga meminta Oslo mencabut larangan dan berunding.", index)] == [
+        "ask:yield"
+    ]
+    assert [entry for _, entry, _ in _marks("Riga meminta Oslo diam.", index)] == ["ask"]
+    assert (index.entries["ask:yield"].mode, index.entries["ask:yield"].cameo) == ("yield", "025")
+    assert (index.entries["ask:meet"].mode, index.entries["ask:meet"].cameo) == ("meet", None)
+
+
+def test_a_clause_about_something_else_has_no_triggers() -> None:
+    lexicon = Lexicon((_entry("attack", verbs=("menyerang",)),), elsewhere=("gol",))
+    index = index_triggers(lexicon, INDONESIAN.morphology)
+    assert _marks("Riga menyerang dan mencetak gol.", index) == []
+    assert [entry for _, entry, _ in _marks("Mencetak gol, Riga menyerang.", index)] == ["attack"]
+
+
+def test_a_noun_behind_its_doer_or_behind_a_quotation_is_a_bare_verb() -> None:
+    def forms(*words: tuple[str, str]) -> list[str]:
+        tokens = tuple(Token(10 * at, 10 * at + len(form), form, "", upos, 0) for at, (form, upos) in enumerate(words))
+        return [mark.form for mark in mark_triggers(tokens, _index(AID))]
+
+    assert forms(("kami", "PRON"), ("kirim", "NOUN")) == ["bare"]
+    assert forms(("”", "PUNCT"), ("kirim", "NOUN")) == ["bare"]
+    assert forms(("ongkos", "NOUN"), ("kirim", "NOUN")) == []
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.id)
 def test_an_entry_is_found_in_its_own_example(entry: Trigger) -> None:
-    assert entry.id in [trigger for _, trigger, _ in _marks(entry.example, LEXICON)]
+    assert entry.id in [trigger.partition(":")[0] for _, trigger, _ in _marks(entry.example, LEXICON)]
 
 
-@pytest.mark.parametrize("entry", LEXICON.entries.values(), ids=lambda entry: entry.id)
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.id)
 def test_means_names_doer_and_receiver_in_the_words_of_the_example(entry: Trigger) -> None:
     sides = entry.means.split(" > ")
     assert len(sides) == 2
@@ -131,9 +190,27 @@ def test_means_names_doer_and_receiver_in_the_words_of_the_example(entry: Trigge
 
 
 def test_triggers_are_marked_at_reading_speed() -> None:
-    tokens = _tokens(" ".join(entry.example for entry in LEXICON.entries.values()))
+    tokens = _tokens(" ".join(entry.example for entry in ENTRIES))
     start = time.process_time()
     mark_triggers(tokens, LEXICON)
     assert len(tokens) / (time.process_time() - start) > 20_000, (
         "a tenth of the speed that is normal: something is quadratic"
     )
+
+
+def test_the_lexicon_points_to_nothing_that_the_ontology_lacks() -> None:
+    assert check(load_ontology(), {"id": INDONESIAN}) == ()
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.id)
+def test_phrases_are_cut_as_the_text_is_cut(entry: Trigger) -> None:
+    for phrase in (
+        *entry.verbs,
+        *entry.nouns,
+        *entry.then,
+        *entry.near,
+        *entry.not_near,
+        *entry.after,
+        *entry.not_after,
+    ):
+        assert [token.form for token in _tokens(phrase)] == phrase.split()

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from kawat.core.language import Language, load_language
 from kawat.core.ontology import load_ontology
-from kawat.core.patterns import Trigger, index_triggers
+from kawat.core.patterns import Lexicon, Trigger, index_triggers
 from kawat.view.check import check
 
 SOUND = Trigger(id="t1", type="CONSULT", mode="visit", cameo="042", example="A tiba.", means="A > -", verbs=("tiba",))
@@ -18,7 +18,7 @@ SOUND = Trigger(id="t1", type="CONSULT", mode="visit", cameo="042", example="A t
 def found(**changes: Any) -> tuple[str, ...]:
     morphology = load_language("id").morphology
     assert morphology
-    triggers = index_triggers([replace(SOUND, **changes)], morphology)
+    triggers = index_triggers(Lexicon((replace(SOUND, **changes),)), morphology)
     return check(load_ontology(), {"id": Language(code="id", triggers=triggers)})
 
 

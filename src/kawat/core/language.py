@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from kawat.core.layout import Headers, Sentences
 from kawat.core.offices import Organisations, TitleList, Titles, index_titles
-from kawat.core.patterns import Morphology, Trigger, TriggerIndex, index_triggers
+from kawat.core.patterns import Lexicon, Morphology, TriggerIndex, index_triggers
 from kawat.core.time_patterns import compile_times
 from kawat.core.times import TimeRules, TimesFile
 from kawat.core.words import Clauses, Naming, Speech
@@ -49,10 +49,6 @@ def load_section(path: Path, kind: type[Section]) -> Section:
         raise DataError(str(path), str(error), "mend the entry") from error
 
 
-class _Triggers(Struct, frozen=True, forbid_unknown_fields=True):
-    trigger: tuple[Trigger, ...]
-
-
 def load_optional(path: Path, kind: type[Section]) -> Section | None:
     """Like load_section, but None where a language has no such file (what rests on it then stays unread, with a
     note)."""
@@ -65,11 +61,11 @@ def load_language(code: str, root: Path = DATA / "languages") -> Language:
     morphology = load_optional(folder / "morphology.toml", Morphology)
     titles = load_optional(folder / "titles.toml", TitleList)
     times = load_optional(folder / "times.toml", TimesFile)
-    triggers = load_optional(folder / "triggers.toml", _Triggers)
+    triggers = load_optional(folder / "triggers.toml", Lexicon)
     return Language(
         code=code,
         morphology=morphology,
-        triggers=index_triggers(triggers.trigger, morphology) if triggers and morphology else None,
+        triggers=index_triggers(triggers, morphology) if triggers and morphology else None,
         speech=load_optional(folder / "speech.toml", Speech),
         naming=load_optional(folder / "naming.toml", Naming),
         clauses=load_optional(folder / "clauses.toml", Clauses),

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import cache, partial
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from kawat.errors import DataError
 
 Slot = Literal["subject", "object", "agent", "with", "to", "against", "into", "from", "about", "possessor", "none"]
 Form = Literal["active", "passive", "bare", "noun"]
+FormsOf = Callable[[str], "dict[str, Form]"]
 Phrases = dict[str, tuple[tuple[str, ...], ...]]
 """Phrases by their first word: the words that must follow it, () for a single word."""
 
@@ -97,6 +100,16 @@ class Trigger(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     undertakes: str | None = None
 
 
+class Content(Struct, frozen=True, forbid_unknown_fields=True):
+    """What an action is about gives its mode: an entry of `type` without a mode takes `mode` where one of `words` is
+    the first of all such words in its clause. `cameo`: the finer code for an entry that has one of these codes."""
+
+    type: str
+    mode: str
+    words: tuple[str, ...]
+    cameo: dict[str, str] = {}
+
+
 class Candidate(Struct, frozen=True):
     """One form of one entry: the words that must follow at once (`rest`), and the entry's conditions made ready."""
 
@@ -112,18 +125,31 @@ class Candidate(Struct, frozen=True):
 
 
 class TriggerIndex(Struct, frozen=True):
-    """The trigger lexicon made ready for reading: candidates by lower-case form, entries by id."""
+    """The trigger lexicon made ready for reading: candidates by lower-case form, entries by id, and for each type the
+    words that give a mode. An entry that takes a mode from these is there once more as "id:mode"."""
 
     forms: dict[str, tuple[Candidate, ...]]
     entries: dict[str, Trigger]
     clitics: tuple[str, ...]
+    modes: dict[str, tuple[tuple[str, Phrases], ...]]
+    elsewhere: Phrases
 
 
-def index_triggers(triggers: Iterable[Trigger], morphology: Morphology) -> TriggerIndex:
-    """Entries → their index. Raises DataError where two entries share an id or an entry has no word."""
+class Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
+    """The file triggers.toml: entries, what gives them a mode, and words whose clause is about something else."""
+
+    trigger: tuple[Trigger, ...]
+    content: tuple[Content, ...] = ()
+    elsewhere: tuple[str, ...] = ()
+
+
+def index_triggers(lexicon: Lexicon, morphology: Morphology) -> TriggerIndex:
+    """The lexicon → its index. Raises DataError where two entries share an id or an entry has no word."""
+    forms_of = cache(morphology.forms)
+    phrases_of = cache(partial(_phrases, forms_of=forms_of))
     forms: dict[str, list[Candidate]] = {}
     entries: dict[str, Trigger] = {}
-    for order, trigger in enumerate(triggers):
+    for order, trigger in enumerate(lexicon.trigger):
         if trigger.id in entries:
             raise DataError(f"triggers, {trigger.id}", "the id is there twice", "give each entry an id of its own")
         if not trigger.verbs and not trigger.nouns:
@@ -131,28 +157,47 @@ def index_triggers(triggers: Iterable[Trigger], morphology: Morphology) -> Trigg
                 f"triggers, {trigger.id}", "neither verbs nor nouns", "name the words that the entry is for"
             )
         entries[trigger.id] = trigger
-        for form, candidate in _candidates(order, trigger, morphology):
-            forms.setdefault(form, []).append(candidate)
-    return TriggerIndex({form: tuple(found) for form, found in forms.items()}, entries, morphology.clitics)
+        entries |= {found.id: found for found in _refined(trigger, lexicon.content)}
+        asked = (trigger.then, trigger.near, trigger.not_near, trigger.after, trigger.not_after)
+        conditions = [phrases_of(phrases) for phrases in asked]
+        for form, kind, rest in _words(trigger, forms_of):
+            forms.setdefault(form, []).append(Candidate(order, trigger, kind, rest, *conditions))
+    modes: dict[str, tuple[tuple[str, Phrases], ...]] = {}
+    for content in lexicon.content:
+        modes[content.type] = (*modes.get(content.type, ()), (content.mode, phrases_of(content.words)))
+    return TriggerIndex(
+        forms={form: tuple(found) for form, found in forms.items()},
+        entries=entries,
+        clitics=morphology.clitics,
+        modes=modes,
+        elsewhere=phrases_of(lexicon.elsewhere),
+    )
 
 
-def _candidates(order: int, trigger: Trigger, morphology: Morphology) -> Iterable[tuple[str, Candidate]]:
-    asked = (trigger.then, trigger.near, trigger.not_near, trigger.after, trigger.not_after)
-    conditions = [_phrases(words, morphology) for words in asked]
+def _refined(trigger: Trigger, contents: tuple[Content, ...]) -> Iterable[Trigger]:
+    """An entry without a mode, once with each mode that its content may give it."""
+    for content in contents:
+        if content.type == trigger.type and trigger.mode is None:
+            cameo = content.cameo.get(trigger.cameo or "")
+            yield replace(trigger, id=f"{trigger.id}:{content.mode}", mode=content.mode, cameo=cameo)
+
+
+def _words(trigger: Trigger, forms_of: FormsOf) -> Iterable[tuple[str, Form, tuple[str, ...]]]:
+    """An entry's words: each form of the first, which form that is, and the words that must follow it at once."""
     for verb in trigger.verbs:
         head, *rest = verb.lower().split()
-        for form, kind in morphology.forms(head).items():
-            yield form, Candidate(order, trigger, kind, tuple(rest), *conditions)
+        for form, kind in forms_of(head).items():
+            yield form, kind, tuple(rest)
     for noun in trigger.nouns:
         head, *rest = noun.lower().split()
-        yield head, Candidate(order, trigger, "noun", tuple(rest), *conditions)
+        yield head, "noun", tuple(rest)
 
 
-def _phrases(phrases: tuple[str, ...], morphology: Morphology) -> Phrases:
+def _phrases(phrases: tuple[str, ...], forms_of: FormsOf) -> Phrases:
     """Condition phrases by their first word in all its forms."""
     by_first: dict[str, list[tuple[str, ...]]] = {}
     for phrase in phrases:
         first, *rest = phrase.lower().split()
-        for form in morphology.forms(first):
+        for form in forms_of(first):
             by_first.setdefault(form, []).append(tuple(rest))
     return {first: tuple(sorted(rests, key=len, reverse=True)) for first, rests in by_first.items()}

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from kawat.core.document import Span
 from kawat.core.marks import Token, TriggerMark
-from kawat.core.patterns import Candidate, Phrases, TriggerIndex
+from kawat.core.patterns import Candidate, Form, Phrases, TriggerIndex
 
 THEN_WITHIN = 3
 """`then` begins at most so many tokens after the trigger; `after` looks so many tokens back."""
@@ -52,13 +52,15 @@ def mark_triggers(tokens: tuple[Token, ...], index: TriggerIndex) -> tuple[Trigg
     for head, key in enumerate(words.keys):
         candidates = index.forms.get(key) or _unwrapped(key, index)
         hit = _best(words, head, candidates) if candidates else None
-        if hit is None or head in covered or _told_before(words, hit, kept):
+        if hit is None or _is_elsewhere(words, head, index):
+            continue
+        if head in covered or _told_before(words, hit, kept):
             continue
         for at in hit.phrase:
             kept.pop(at, None)
         covered.update(hit.phrase, range(head + 1, head + 1 + len(hit.candidate.rest)))
         kept[head] = hit
-    return tuple(_mark(tokens, hit) for hit in kept.values())
+    return tuple(_mark(words, hit, index) for hit in kept.values())
 
 
 def _words(tokens: tuple[Token, ...]) -> Words:
@@ -103,11 +105,9 @@ def _fit(words: Words, head: int, candidate: Candidate) -> Hit | None:
         return None
     if candidate.rest and tuple(keys[head + 1 : last + 1]) != candidate.rest:
         return None
-    after = range(last + 1, min(last + 1 + CLAUSE, words.ends[last]))
-    object_first = candidate.form in ("passive", "bare")
-    before = range(max(head - CLAUSE, words.starts[head]), head) if object_first else range(0)
+    after, before = places = _places(words, head, last, candidate.form)
     for phrases, wanted in ((candidate.near, True), (candidate.not_near, False)):
-        if phrases and wanted is not _stands(keys, head, (after, before), phrases):
+        if phrases and wanted is not _stands(keys, head, places, phrases):
             return None
     behind = range(max(head - THEN_WITHIN, words.starts[head]), head)
     for phrases, wanted in ((candidate.after, True), (candidate.not_after, False)):
@@ -121,6 +121,12 @@ def _fit(words: Words, head: int, candidate: Candidate) -> Hit | None:
         return Hit(candidate, head, phrase.stop - 1, phrase) if fits else None
     phrase = _find(keys, before, candidate.then)
     return None if phrase is None else Hit(candidate, head, last, phrase)
+
+
+def _places(words: Words, head: int, last: int, form: Form) -> tuple[range, range]:
+    """Where a trigger's conditions look: the clause after it, and before it where its object may stand there."""
+    after = range(last + 1, min(last + 1 + CLAUSE, words.ends[last]))
+    return after, range(max(head - CLAUSE, words.starts[head]), head) if form in ("passive", "bare") else range(0)
 
 
 def _is_noun(tokens: tuple[Token, ...], at: int) -> bool:
@@ -158,6 +164,12 @@ def _done_by(words: Words, between: range, who: str | None) -> bool:
     return who is None or named is (who == "other")
 
 
+def _is_elsewhere(words: Words, head: int, index: TriggerIndex) -> bool:
+    """Whether the clause is about something else: a match, where one side also attacks the other."""
+    clause = range(words.starts[head], words.ends[head])
+    return _find(words.keys, clause, index.elsewhere, len(clause)) is not None
+
+
 def _told_before(words: Words, hit: Hit, kept: dict[int, Hit]) -> bool:
     """True for a passive whose subject already names the same kind of action ("pertemuan itu digelar"), and for an
     entry that yields to one told in its clause before it."""
@@ -167,6 +179,24 @@ def _told_before(words: Words, hit: Hit, kept: dict[int, Hit]) -> bool:
     return any(trigger.type in (rival.type, rival.undertakes) for rival in told)
 
 
-def _mark(tokens: tuple[Token, ...], hit: Hit) -> TriggerMark:
-    span = Span(tokens[hit.head].start, tokens[hit.last].end)
-    return TriggerMark(span, hit.candidate.trigger.id, hit.head, hit.candidate.form)
+def _mode(words: Words, hit: Hit, index: TriggerIndex) -> str | None:
+    """The mode that the first word of content in the trigger's clause gives an entry without one."""
+    trigger, last = hit.candidate.trigger, hit.head + len(hit.candidate.rest)
+    if trigger.mode is not None:
+        return None
+    for place in _places(words, hit.head, last, hit.candidate.form):
+        found = [
+            (phrase.start, -len(phrase), mode)
+            for mode, phrases in index.modes.get(trigger.type, ())
+            if (phrase := _find(words.keys, place, phrases)) is not None
+        ]
+        if found:
+            return min(found)[2]
+    return None
+
+
+def _mark(words: Words, hit: Hit, index: TriggerIndex) -> TriggerMark:
+    span = Span(words.tokens[hit.head].start, words.tokens[hit.last].end)
+    mode = _mode(words, hit, index)
+    entry = f"{hit.candidate.trigger.id}:{mode}" if mode else hit.candidate.trigger.id
+    return TriggerMark(span, entry, hit.head, hit.candidate.form)
