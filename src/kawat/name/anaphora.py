@@ -115,7 +115,7 @@ def _clitic(scene: Scene, at: int, told: Told, focus: Focus) -> Mention | None:
     if host in text.naming.pronouns.own:
         return _mention(span, told.any or focus.any, "clitic", "anaphora.own")
     if host in text.cues_after:
-        return _mention(span, told.person or focus.speaker or focus.said_by, "clitic", "anaphora.speaker")
+        return _mention(span, told.person or focus.said_by or focus.lasting, "clitic", "anaphora.speaker")
     one = told.person or told.any or _subject_ahead(scene, at) or focus.lasting
     return _mention(span, one, "clitic", "anaphora.subject")
 

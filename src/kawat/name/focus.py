@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from msgspec import Struct
 
@@ -15,6 +15,7 @@ PERSONS = frozenset({"person", "other"})
 _ENDS_SPEECH = frozenset({",", '"', "”", "“", "'", "’", "»", ".", "?", "!", ")"})
 _STALE = 5
 _BEHIND = 8
+_AGENT = 4
 
 
 class Focus(Struct, frozen=True):
@@ -125,18 +126,22 @@ def speaker_of(text: Text, tokens: range, mentions: Mapping[int, Mention]) -> Me
     for at in open_words:
         bare = text.lower[at] in text.cues_after and at > tokens.start and text.lower[at - 1] in _ENDS_SPEECH
         if bare or text.lower[at] in text.cues_passive:
-            found = next(_behind(at, tokens, mentions), None)
+            found = _behind(text, at, tokens.stop if bare else min(at + _AGENT, tokens.stop), mentions)
             if found is not None:
                 return found
     cue = next((at for at in open_words if text.lower[at] in text.cues_before), None)
     return _subject(text, cue, mentions) if cue is not None else None
 
 
-def _behind(at: int, tokens: range, mentions: Mapping[int, Mention]) -> Iterator[Mention]:
-    """The parties close behind a reporting word."""
-    for here in range(at + 1, min(at + _BEHIND, tokens.stop)):
-        if here in mentions and mentions[here].entities:
-            yield mentions[here]
+def _behind(text: Text, at: int, stop: int, mentions: Mapping[int, Mention]) -> Mention | None:
+    """The party close behind a reporting word, with no preposition but "oleh" before it."""
+    by = text.language.clauses.by if text.language.clauses else ()
+    for here in range(at + 1, min(at + _BEHIND, stop)):
+        mention = mentions.get(here)
+        if mention is not None and mention.entities:
+            oblique = after_preposition(text, mention) and text.before(mention.phrase) not in by
+            return None if oblique else mention
+    return None
 
 
 def _subject(text: Text, cue: int, mentions: Mapping[int, Mention]) -> Mention | None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from kawat.core.document import Span
 from kawat.core.marks import NameMark
@@ -52,6 +52,10 @@ def find_names(
         over = [
             (Span(start, end), what) for start, end, what in known if start < mark.span.end and mark.span.start < end
         ]
+        if any(
+            " " in span.of(text.text) and not span.holds(mark.span) and not mark.span.holds(span) for span, _ in over
+        ):
+            continue  # a known name of several words stands against a mark that cuts through it
         merged = _merge(text, mark, over)
         if merged is not None:
             found.append(merged)
@@ -87,8 +91,9 @@ def _merge(text: Text, mark: NameMark, over: list[tuple[Span, Known]]) -> Found 
         0
     ].lower() in text.first_words:  # "ASEAN-Selandia Baru", "KTT ..."
         return None
-    if mark.label == "ORG" and len(inside) == 2 and inside[0].table == "groups" and inside[1].kind == "country":
-        return None  # "Houthi Yaman"
+    armed = next((what for what in inside if what.table == "groups"), None)
+    if mark.label == "ORG" and armed is not None:  # "Kelompok Houthi", "Houthi Yaman"
+        return structs.replace(_of_world(text, mark.span, armed), rule=mark.rule)
     code = next((what.code for what in reversed(inside) if what.code), None)
     if mark.label == "LOC":
         return Found(mark.span, "place", words, code or _where(text, mark.span), None, mark.rule, words)
@@ -131,7 +136,7 @@ def _trusted(text: Text, span: Span, what: Known) -> bool:
     words = span.of(text.text)
     if " " in words or what.table not in _SINGLE_NEEDS_MODEL or (words.isupper() and len(words) > 2):
         return True
-    return not text.opens_sentence(span)
+    return not text.opens_sentence(span) or text.tokens[text.range_of(span).start].upos == "PROPN"
 
 
 def _of_world(text: Text, span: Span, what: Known) -> Found:

@@ -51,11 +51,9 @@ def _organ(text: Text, by_start: dict[int, Found], at: int) -> Found | None:
     """A common noun for an organ with the name of its state or body: "pemerintah Rusia" is the state, "militer Rusia"
     its organ."""
     state_words = text.naming.governments.words
-    sector = text.organisation_sector(text.lower[at])
+    sector = text.organisation_sector(" ".join(text.lower[at : at + 3]))
     if text.lower[at] not in state_words and sector is None:
-        sector = text.organisation_sector(" ".join(text.lower[at : at + 2]))
-        if sector is None:
-            return None
+        return None
     end = at + 1
     while end < min(at + _ORGAN_WORDS, len(text.tokens)) and end not in by_start and _describes(text, end):
         end += 1
@@ -67,6 +65,8 @@ def _organ(text: Text, by_start: dict[int, Found], at: int) -> Found | None:
         return Found(span, "country", owner.name, owner.code, "GOV", "naming.governments", owner.key)
     if owner.kind != "country" and not (owner.code in text.world.bodies or owner.rule == "world.groups"):
         return None
+    if owner.rule == "world.groups":
+        return structs.replace(owner, span=span, rule="naming.organisations")
     name = span.of(text.text)
     sector = owner.sector if owner.kind != "country" else sector or "GOV"
     return Found(span, "organisation", name, owner.code, sector, "naming.organisations", name.lower())
@@ -99,7 +99,7 @@ def _group(text: Text, by_start: dict[int, Found], at: int) -> Found | None:
     start = at
     while at < len(text.lower) and text.lower[at] in groups.determiners and at - start < 3:
         at += 1
-    if at >= len(text.lower) or not (text.lower[at] in text.members and (at > start or _bare(text, at))):
+    if at >= len(text.lower) or not (_member(text, at) and (at > start or _bare(text, at))):
         return None
     end, owner = _described(text, by_start, start, at)
     code = owner.code if owner else None
@@ -129,7 +129,7 @@ def _described(text: Text, by_start: dict[int, Found], start: int, at: int) -> t
             if led or name.kind in ("country", "organisation", "place"):
                 return text.range_of(name.span).stop, name
             break
-        if text.lower[here] not in groups.modifiers and text.lower[here] not in text.members:
+        if text.lower[here] not in groups.modifiers and not _member(text, here):
             break
         end = here + 1
     return end, None
@@ -142,6 +142,12 @@ def _sector(text: Text, at: int, end: int, owner: Found | None) -> str | None:
     if sector in (None, "GOV") and owner is not None and owner.kind == "organisation":
         return owner.sector or sector
     return sector
+
+
+def _member(text: Text, at: int) -> bool:
+    """True for a noun for people, once or doubled ("sumber-sumber")."""
+    one, _, other = text.lower[at].partition("-")
+    return one in text.members and other in ("", one)
 
 
 def _bare(text: Text, at: int) -> bool:
