@@ -21,7 +21,7 @@ from kawat.relate.context import other_party
 from kawat.relate.drafts import Draft
 from kawat.relate.scene import PARTIES, Participant, Scene
 
-NEED_RECEIVER = frozenset({"ACCUSE", "SANCTION", "REJECT", "THREATEN", "REQUEST", "CONCEDE", "AGREE", "SUPPORT"})
+NEED_RECEIVER = frozenset({"ACCUSE", "SANCTION", "REJECT", "THREATEN", "CONCEDE", "AGREE", "SUPPORT"})
 """Types that are nearly always against or towards somebody: where the clause names nobody, the only other party near is meant."""
 
 DEEP = frozenset({"object", "against", "about"})

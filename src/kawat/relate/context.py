@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from kawat.relate.scene import PARTIES, Scene
 
 SENTENCES_BACK = 2
+MAIN = 3
 
 
 def other_party(scene: Scene, token: int, actors: tuple[str, ...]) -> str | None:
@@ -16,8 +19,22 @@ def other_party(scene: Scene, token: int, actors: tuple[str, ...]) -> str | None
     for number in range(sentence, max(sentence - SENTENCES_BACK, 0) - 1, -1):
         found = _others(scene, number, own)
         if found:
-            return next(iter(found.values())) if len(found) == 1 else None
-    return None
+            return next(iter(found.values())) if len(found) == 1 else _main_other(scene, own, set(found))
+    return _main_other(scene, own, None)
+
+
+def _main_other(scene: Scene, own: set[str | None], among: set[str] | None) -> str | None:
+    """The state or body that the report is about beside the actors' own, where one is named more than all others together."""
+    counts: Counter[str] = Counter()
+    first: dict[str, str] = {}
+    for number in range(len(scene.participants)):
+        for code, identity in _others(scene, number, own).items():
+            counts[code] += 1
+            first.setdefault(code, identity)
+    most = counts.most_common(1)
+    if not most or most[0][1] < MAIN or most[0][1] * 2 <= sum(counts.values()):
+        return None
+    return first[most[0][0]] if among is None or most[0][0] in among else None
 
 
 def _others(scene: Scene, sentence: int, own: set[str | None]) -> dict[str, str]:
