@@ -50,10 +50,10 @@ class SayingWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Small words around acts of saying. `unsaid`: before a reporting word they leave it undone ("menolak mengatakan").
     `idioms`: pairs of words that report nothing. `predicates`: words besides verbs that make a clause. `dependent`: the
     verb behind them makes none; `subordinate`: nor does their clause. `transitive`: endings of verbs that take a clitic
-    for their object. `as_what`: "as";
-    `reports`: "that". `glosses`: a reporter's remark begins so. `goes_on`: words that take up what was
-    said behind the speaker's name. `closers` and `things`: "Demikian disampaikan X", "Hal itu dikatakan X".
-    `occasions`: nouns that name where something was said, behind one of `at_occasion`."""
+    for their object. `as_what`: "as"; `reports`: "that". `glosses`: a reporter's remark begins so. `goes_on`: words
+    that take up what was said behind the speaker's name. `closers` and `things`: "Demikian disampaikan X", "Hal itu
+    dikatakan X". `documents`: texts that speak; `unnamed`: the name of a speaker whom nothing names. `occasions`: nouns
+    that name where something was said, behind one of `at_occasion`."""
 
     unsaid: tuple[str, ...]
     idioms: tuple[str, ...]
@@ -67,6 +67,8 @@ class SayingWords(Struct, frozen=True, forbid_unknown_fields=True):
     goes_on: tuple[str, ...]
     closers: tuple[str, ...]
     things: tuple[str, ...]
+    documents: tuple[str, ...]
+    unnamed: str
     occasions: tuple[str, ...]
     at_occasion: tuple[str, ...]
 
@@ -149,11 +151,12 @@ class WordList(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Governments(Struct, frozen=True, forbid_unknown_fields=True):
-    """Words that with a state's name are the state itself. `alone`: without a name they are the report's own state,
-    unless one of `others` follows ("pemerintah daerah")."""
+    """Words that with a state's name are the state itself. `alone` and `organs`: without a name they are the report's
+    own state and its organs, unless one of `others` follows ("pemerintah daerah")."""
 
     words: tuple[str, ...]
     alone: tuple[str, ...]
+    organs: tuple[str, ...]
     others: tuple[str, ...]
     example: str
     stands_for: str

@@ -16,12 +16,13 @@ from kawat.core.document import Span
 from kawat.core.marks import Mention
 from kawat.core.records import Entity
 from kawat.name.definite import definite_at
-from kawat.name.focus import Focus, Scene, Told, attend, moved
+from kawat.name.focus import Focus, Scene, Told, attend, moved, speaks_on
 from kawat.name.offices import Office
 from kawat.name.pairs import pair_at
 from kawat.name.text import Text
 
 _FRONT = 9
+_SPEAKS = frozenset({"person", "other", "group"})
 _PARTIES = frozenset({"country", "person", "organisation"})
 
 
@@ -70,7 +71,7 @@ def _stand_in(scene: Scene, at: int, told: Told, focus: Focus) -> Mention | None
     if word in pronouns.first_plural:
         return Mention(span, (), "pronoun", "first-person-plural", span)
     if word in pronouns.third:
-        return _mention(span, _third(text, at, told, focus), "pronoun", "anaphora.focus")
+        return _mention(span, _third(scene, at, told, focus), "pronoun", "anaphora.focus")
     if word in pronouns.third_plural:
         return _mention(span, _plural(scene, at, told, focus), "pronoun", "anaphora.group")
     if word in pronouns.clitics and at > 0 and text.tokens[at - 1].end == span.start:
@@ -78,13 +79,15 @@ def _stand_in(scene: Scene, at: int, told: Told, focus: Focus) -> Mention | None
     return None
 
 
-def _third(text: Text, at: int, told: Told, focus: Focus) -> str | None:
+def _third(scene: Scene, at: int, told: Told, focus: Focus) -> str | None:
     """Right behind a reporting word the speaker before; in a quotation one whom it names; else the subject of the
     sentence, else who the text is about."""
+    text = scene.text
     if at in text.quoted:
         return told.quoted
     if at > 0 and text.lower[at - 1] in text.cues_after and text.lower[at - 2 : at - 1] not in _relatives(text):
-        return told.person or focus.speaker or focus.lasting
+        one = speaks_on(told, focus)
+        return one if one is not None and scene.entities[one].kind in _SPEAKS else focus.speaker or focus.lasting
     return told.person or focus.lasting
 
 
@@ -115,7 +118,7 @@ def _clitic(scene: Scene, at: int, told: Told, focus: Focus) -> Mention | None:
     if host in text.naming.pronouns.own:
         return _mention(span, told.any or focus.any, "clitic", "anaphora.own")
     if host in text.cues_after:
-        return _mention(span, told.person or focus.said_by or focus.lasting, "clitic", "anaphora.speaker")
+        return _mention(span, speaks_on(told, focus) or focus.lasting, "clitic", "anaphora.speaker")
     one = told.person or told.any or _subject_ahead(scene, at) or focus.lasting
     return _mention(span, one, "clitic", "anaphora.subject")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from kawat.core.marks import Mention
 from kawat.core.records import Entity
@@ -28,6 +28,8 @@ class Focus(Struct, frozen=True):
     said_by: str | None = None
     group: str | None = None
     issuer: str | None = None
+    before: str | None = None
+    spoken_of: frozenset[str] = frozenset()
     age: int = 0
 
     @property
@@ -60,6 +62,7 @@ class Told(Struct):
     group: str | None = None
     issuer: str | None = None
     quoted: str | None = None
+    spoken_of: frozenset[str] = frozenset()
 
 
 def attend(scene: Scene, told: Told, at: int, mention: Mention) -> None:
@@ -72,7 +75,9 @@ def attend(scene: Scene, told: Told, at: int, mention: Mention) -> None:
     new = entity.id not in scene.seen
     scene.seen.add(entity.id)
     if at in text.quoted:
-        told.quoted = entity.id if entity.kind == "person" else told.quoted
+        if entity.kind == "person":
+            told.quoted = entity.id
+            told.spoken_of |= {entity.id}
         return
     if entity.kind in ("place", "mechanism"):
         return
@@ -99,12 +104,20 @@ def after_preposition(text: Text, mention: Mention) -> bool:
     return clauses is not None and text.before(mention.phrase) in clauses.prepositions
 
 
+def speaks_on(told: Told, focus: Focus) -> str | None:
+    """Who goes on speaking at "katanya": the subject of the sentence, else the last speaker, else the one before;
+    nobody of whom the quoted words themselves speak."""
+    spoken_of = told.spoken_of | focus.spoken_of
+    candidates = (told.person, focus.said_by, focus.before)
+    return next((one for one in candidates if one is not None and one not in spoken_of), None)
+
+
 def moved(scene: Scene, tokens: range, told: Told, focus: Focus) -> Focus:
     """The focus after a sentence: its speaker, else its subject, else whom it newly names; quoted sentences move
     nothing."""
     text = scene.text
     if all(at in text.quoted for at in tokens):
-        return focus
+        return structs.replace(focus, spoken_of=focus.spoken_of | told.spoken_of)
     said_by = next(iter(speaker.entities), None) if (speaker := speaker_of(text, tokens, told.mentions)) else None
     speaks = said_by if said_by is not None and scene.entities[said_by].kind in (*PERSONS, "group") else None
     person = speaks or told.person or told.introduced
@@ -115,6 +128,7 @@ def moved(scene: Scene, tokens: range, told: Told, focus: Focus) -> Focus:
         said_by=said_by or focus.said_by,
         group=told.group or focus.group,
         issuer=told.issuer or focus.issuer,
+        before=focus.said_by if said_by not in (None, focus.said_by) else focus.before,
         age=0 if person else focus.age + 1,
     )
 

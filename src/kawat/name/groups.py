@@ -26,7 +26,7 @@ def find_groups(text: Text, names: tuple[Found, ...], home: str | None) -> tuple
     while at < len(text.tokens):
         one = None
         if at not in covered:
-            one = _organ(text, by_start, at) or _government(text, at, home) or _group(text, by_start, at)
+            one = _organ(text, by_start, at) or _alone(text, at, home) or _group(text, by_start, at)
         if one is None:
             at += 1
             continue
@@ -82,13 +82,22 @@ def _describes(text: Text, at: int) -> bool:
     )
 
 
-def _government(text: Text, at: int, home: str | None) -> Found | None:
-    """ "Pemerintah" alone is the government of the state where the report is at home."""
-    state = text.world.states.get(home or "")
-    if state is None or text.lower[at] not in text.naming.governments.alone:
+def _alone(text: Text, at: int, home: str | None) -> Found | None:
+    """ "Pemerintah" alone is the state where the report is at home, "parlemen" or "kementerian luar negeri" one of its
+    organs (code and note come later); what only describes another noun is neither ("operasi militer")."""
+    words = text.naming.governments
+    end = at + next((n for n in (4, 3, 2, 1) if " ".join(text.lower[at : at + n]) in (*words.alone, *words.organs)), 0)
+    if end == at or (end < len(text.tokens) and (text.capital(end) or text.lower[end] in words.others)):
         return None
-    span = text.tokens[at].span
-    if at + 1 < len(text.tokens) and (text.capital(at + 1) or text.lower[at + 1] in text.naming.governments.others):
+    if at > text.first_of[at] and text.tokens[at - 1].upos in ("NOUN", "PROPN") and not text.reports(at - 1):
+        return None
+    span = text.span_of(at, end)
+    name = span.of(text.text)
+    if text.lower[at] not in words.alone:
+        sector = text.organisation_sector(name)
+        return Found(span, "organisation", name, None, sector, "naming.organisations", name.lower())
+    state = text.world.states.get(home or "")
+    if state is None:
         return None
     return Found(span, "country", state.name, state.iso3, "GOV", "naming.government-at-home", state.name)
 

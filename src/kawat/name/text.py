@@ -72,6 +72,10 @@ class Text(Struct, frozen=True):
         """True where a token begins with a capital letter."""
         return self.tokens[at].form[:1].isupper()
 
+    def reports(self, at: int) -> bool:
+        """True where a token is a reporting word."""
+        return self.lower[at] in self.cues_after or self.lower[at] in self.cues_before
+
     def span_of(self, start: int, stop: int) -> Span:
         """Token indices, end exclusive → the characters that they cover."""
         return Span(self.tokens[start].start, self.tokens[stop - 1].end)
