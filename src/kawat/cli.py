@@ -41,7 +41,7 @@ def read(arguments: argparse.Namespace) -> int:
     from kawat.config import load_settings
     from kawat.view.run import Wanted, run
 
-    settings = load_settings(published=arguments.published, workers=arguments.workers)
+    settings = load_settings(published=arguments.published, workers=arguments.workers, model=arguments.model)
     wanted = Wanted(json=arguments.json, html=arguments.html, store=arguments.store, limit=arguments.limit)
     tally = run(arguments.sources, wanted, settings, _tell)
     if arguments.store:
@@ -167,6 +167,7 @@ def _add_read(verbs: Verbs) -> None:
     verb.add_argument("--html", metavar="FILE", help="write one page of texts and records")
     verb.add_argument("--store", metavar="FILE.duckdb", help="keep the records in this store, made if it is missing")
     _add_published(verb)
+    verb.add_argument("--model", metavar="NAME", help="encoder (default, reads better) or crf (faster)")
     verb.add_argument("--workers", metavar="N", help="how many processes read at once (default: one a core)")
     verb.add_argument("--limit", metavar="N", type=_count, help="read no more than the first N reports")
     verb.set_defaults(verb=read)

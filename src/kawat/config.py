@@ -15,11 +15,13 @@ from kawat.errors import SettingsError
 
 
 class Settings(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Every setting. `published`: ISO date that overrides each report's own. `batch`: reports written to a store at
+    """Every setting. `published`: ISO date that overrides each report's own. `model`: the parser that
+    reads, "encoder" (better) or "crf" (seven times faster). `batch`: reports written to a store at
     once. `workers`: processes that read in parallel, 0 = one a core. `max_chars`: longest report that is read, longer
     ones are rejected."""
 
     published: str | None = None
+    model: str = "encoder"
     batch: int = 50
     workers: int = 0
     max_chars: int = 10_000_000

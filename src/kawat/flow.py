@@ -22,8 +22,6 @@ from kawat.name import name
 from kawat.relate import relate
 from kawat.version import VERSION
 
-MODEL = "encoder"
-
 
 class Reading(Struct, frozen=True):
     """Everything that was made on the way from a report to its record: what `kawat explain` shows."""
@@ -51,21 +49,22 @@ def read(report: Report, kit: Kit) -> Record:
 
 def load_kit(settings: Settings | None = None) -> Kit:
     """Settings in, the kit to read with out; takes about a second."""
+    settings = settings or load_settings()
     languages = {folder.name: load_language(folder.name) for folder in sorted((DATA / "languages").iterdir())}
     return Kit(
-        settings=settings or load_settings(),
+        settings=settings,
         ontology=load_ontology(),
         world=load_world(),
         languages=languages,
-        parsers={"id": load_parser(MODEL)},
-        made_by=made_by(),
+        parsers={"id": load_parser(settings.model)},
+        made_by=made_by(settings.model),
     )
 
 
-def made_by() -> MadeBy:
-    """What a kit loaded now would read with: a record made by the same need not be made again."""
+def made_by(model: str) -> MadeBy:
+    """What a kit with this model would read with: a record made by the same need not be made again."""
     data = _hash(DATA / "languages", DATA / "ontologies", DATA / "world")
-    return MadeBy(VERSION, data, _hash(DATA / "models" / MODEL))
+    return MadeBy(VERSION, data, _hash(DATA / "models" / model))
 
 
 def _hash(*folders: Path) -> str:
