@@ -108,6 +108,7 @@ class Content(Struct, frozen=True, forbid_unknown_fields=True):
     mode: str
     words: tuple[str, ...]
     cameo: dict[str, str] = {}
+    contexts: tuple[str, ...] = ()
 
 
 class Candidate(Struct, frozen=True):
@@ -178,8 +179,10 @@ def _refined(trigger: Trigger, contents: tuple[Content, ...]) -> Iterable[Trigge
     """An entry without a mode, once with each mode that its content may give it."""
     for content in contents:
         if content.type == trigger.type and trigger.mode is None:
+            contexts = tuple(dict.fromkeys((*trigger.contexts, *content.contexts)))
             cameo = content.cameo.get(trigger.cameo or "")
-            yield replace(trigger, id=f"{trigger.id}:{content.mode}", mode=content.mode, cameo=cameo)
+            id = f"{trigger.id}:{content.mode}"
+            yield replace(trigger, id=id, mode=content.mode, cameo=cameo, contexts=contexts)
 
 
 def _words(trigger: Trigger, forms_of: FormsOf) -> Iterable[tuple[str, Form, tuple[str, ...]]]:
