@@ -47,7 +47,7 @@ def _in_paragraph(text: str, start: int, end: int) -> Iterator[Quote]:
 
 
 def _side(text: str, at: int, start: int, end: int) -> Side:
-    """What a mark does, by its neighbours: between a blank and a word it opens, between a word and a blank it closes."""
+    """What a mark does, by its neighbours: after a blank and before a word it opens, the other way it closes."""
     before = text[at - 1] if at > start else " "
     after = text[at + 1] if at + 1 < end else " "
     if text[at] in _ONLY_OPEN:

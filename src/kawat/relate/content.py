@@ -1,54 +1,35 @@
-"""What was said: the stretch of text that goes with a reporting word."""
+"""What was said: the stretch of text that goes with a reporting word, here one that stands before it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from kawat.core.document import Span
-from kawat.relate.clauses import agent, clause_words, is_passive, speech_words
-from kawat.relate.cues import MARKS, Cue
+from kawat.relate.after import after_content
+from kawat.relate.clauses import clause_words, is_passive, speech_words
+from kawat.relate.cues import Cue
 from kawat.relate.ends import closing
 from kawat.relate.predicates import has_clause, has_predicate, is_time, predicate
 from kawat.relate.scene import PARTIES, Participant, Scene
+from kawat.relate.spans import finish, is_aside, trim
+from kawat.relate.voices import noun_content, passive_content
 
 SHORTEST = 2
 MARKER_REACH = 26
 AGENT_REACH = 3
 
 
-def trim(text: str, span: Span) -> Span:
-    """The span without quotation marks and blanks at its edges; a comma inside closing marks stays."""
-    start, end = span.start, span.end
-    while start < end and (text[start].isspace() or text[start] in MARKS or text[start] in ",:;–—-."):
-        start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in MARKS):
-        end -= 1
-    return Span(start, end)
-
-
-def finish(scene: Scene, tokens: range) -> Span:
-    """Tokens → the span of what was said: indirect words have no punctuation at their end either."""
-    text = scene.document.text
-    span = trim(text, Span(scene.tokens[tokens.start].start, scene.tokens[tokens.stop - 1].end))
-    if scene.quote_of(tokens.stop - 1) >= 0 or scene.lower[tokens.stop - 1] in MARKS:
-        return span
-    end = span.end
-    while end > span.start and text[end - 1] in ".,;:(– \n":
-        end -= 1
-    return Span(span.start, end)
-
-
 def content_of(scene: Scene, cue: Cue, room: range, cues: Sequence[Cue]) -> tuple[Span, ...]:
-    """The content of a cue within `room`, where `cues` are all that stand there; () where neither clause nor quotation goes
-    with it."""
+    """The content of a cue within `room`, where `cues` are all that stand there; () where neither clause nor quotation
+    goes with it."""
     if cue.place == "before":
         behind = _before(scene, cue, room, cues)
         return behind or (_quoted_before(scene, cue, room) if scene.quote_of(cue.token) == -1 else ())
     if cue.place == "passive":
-        return _passive(scene, cue, room, cues)
+        return passive_content(scene, cue, room, cues)
     if cue.place == "noun":
-        return _noun(scene, cue, room, cues)
-    return _after(scene, cue, room, cues)
+        return noun_content(scene, cue, room, cues)
+    return after_content(scene, cue, room, cues)
 
 
 def _before(scene: Scene, cue: Cue, room: range, cues: Sequence[Cue]) -> tuple[Span, ...]:
@@ -70,6 +51,8 @@ def _enough(scene: Scene, cue: Cue, tokens: range) -> bool:
     """True where the words behind a reporting verb are what it takes: a clause, or what something is called."""
     assert cue.entry is not None
     called = any(scene.lower[at] in speech_words(scene.language).words.as_what for at in tokens)
+    if called and _is_term(scene, tokens):
+        return False
     if cue.entry.takes == "object":
         return called or (len(tokens) > SHORTEST and not _is_thing(scene, tokens))
     if cue.entry.takes == "as":
@@ -77,6 +60,13 @@ def _enough(scene: Scene, cue: Cue, tokens: range) -> bool:
     if cue.entry.takes == "clause":
         return (called and cue.entry.view) or _has_clause(scene, cue, tokens)
     return False
+
+
+def _is_term(scene: Scene, tokens: range) -> bool:
+    """True where the words end in a term that is held at a distance: "sebagai “operasi khusus”"."""
+    end = finish(scene, tokens).end
+    starts = [scene.token_at(one.span.start) for one in scene.marks.quotes if one.inner.end == end]
+    return any(scene.lower[start - 1] in speech_words(scene.language).words.as_what for start in starts)
 
 
 def _has_clause(scene: Scene, cue: Cue, tokens: range) -> bool:
@@ -173,19 +163,11 @@ def _behind_comma(scene: Scene, cue: Cue, start: int, room: range) -> tuple[int,
     if marker is not None:
         return marker, True
     for at in range(start, room.stop):
-        if scene.lower[at] == "," and _is_aside(scene, range(start, at)):
+        if scene.lower[at] == "," and is_aside(scene, range(start, at)):
             return at + 1, False
         if scene.lower[at] == ",":
             break
     return start, False
-
-
-def _is_aside(scene: Scene, tokens: range) -> bool:
-    """A day, or words that lead to an outlet, between two commas."""
-    words = clause_words(scene.language).bounds
-    relay = speech_words(scene.language).relay.words
-    lead = any(scene.lower[at] in (*relay, *words.leads_to_outlet) for at in tokens[:2])
-    return lead or (is_time(scene, tokens.start) and not has_predicate(scene, tokens))
 
 
 def _is_adjunct(scene: Scene, at: int) -> bool:
@@ -251,119 +233,3 @@ def _quoted_before(scene: Scene, cue: Cue, room: range) -> tuple[Span, ...]:
                 return ()
             return (trim(scene.document.text, scene.marks.quotes[quote].inner),)
     return ()
-
-
-def _passive(scene: Scene, cue: Cue, room: range, cues: Sequence[Cue]) -> tuple[Span, ...]:
-    """Content around a passive: "Dikatakan Wang, ...", "yang disebut Wang ...", "kerja sama itu dinilai Wang ..."."""
-    by = agent(scene, cue.token, room)
-    start = by.end if by is not None else cue.last + 1 + cue.clitic
-    fronted = cue.token == room.start or scene.lower[cue.token - 1] == ","
-    if start >= room.stop:
-        return ()
-    assert cue.entry is not None
-    if scene.lower[start] in (",", *cue.entry.markers):
-        head = range(start + 1, closing(scene, start + 1, cue, room, cues))
-        return (finish(scene, head),) if has_predicate(scene, head) else ()
-    if by is None and not cue.clitic:
-        return ()
-    rest = range(start, closing(scene, start, cue, room, cues))
-    if (
-        fronted
-        or not (cue.entry.takes == "object" or cue.entry.view)
-        or not rest
-        or not (has_predicate(scene, rest) or scene.lower[start] in speech_words(scene.language).words.as_what)
-    ):
-        return ()
-    relative = clause_words(scene.language).relative
-    own = any(scene.lower[at] in relative for at in range(max(room.start, cue.token - 2), cue.token))
-    return (finish(scene, rest if own else range(room.start, rest.stop)),)
-
-
-def _noun(scene: Scene, cue: Cue, room: range, cues: Sequence[Cue]) -> tuple[Span, ...]:
-    """Content of an act named by a noun: "seruan Xi agar ...", "klaim Iran bahwa ..."."""
-    assert cue.entry is not None
-    for at in range(cue.last + 1, min(cue.last + MARKER_REACH, room.stop)):
-        if scene.lower[at] in cue.entry.markers:
-            named = any(cue.last < one.start < at for one in scene.participants[scene.tokens[at].sentence])
-            tokens = range(at + 1, closing(scene, at + 1, cue, room, cues))
-            return (finish(scene, tokens),) if named and len(tokens) >= SHORTEST else ()
-        if scene.lower[at] in (",", ".") or (scene.tokens[at].upos == "VERB" and at > cue.last + 1):
-            return ()
-    return ()
-
-
-def _after(scene: Scene, cue: Cue, room: range, cues: Sequence[Cue]) -> tuple[Span, ...]:
-    """The content of a cue that stands after it ("..., kata Wang"), in its midst, or first ("Menurut Wang, ...")."""
-    head = range(room.start, cue.token)
-    loose = (",", "-", "–", "—", *speech_words(scene.language).words.closers)
-    while len(head) and scene.lower[head.stop - 1] in loose:
-        head = range(head.start, head.stop - 1)
-    head = _own_quote(scene, head, cues)
-    relative = clause_words(scene.language).relative
-    if len(head) and scene.lower[head.stop - 1] in relative:
-        head = range(0)
-    has_head = any(scene.tokens[at].form.isalnum() for at in head)
-    spans = [finish(scene, head)] if has_head else []
-    whole = has_head and (
-        scene.lower[head.stop - 1] in MARKS or scene.quote_of(head.stop - 1) >= 0 or has_predicate(scene, head)
-    )
-    tail = _tail(scene, cue, room, cues, whole=whole)
-    if tail:
-        spans.append(finish(scene, tail))
-    return tuple(span for span in spans if span.end > span.start)
-
-
-def _own_quote(scene: Scene, head: range, cues: Sequence[Cue]) -> range:
-    """The quotation alone, where another reporting word has the words before it."""
-    quote = scene.quote_of(head.stop - 1) if head else -1
-    if quote == -1 and head and scene.lower[head.stop - 1] in MARKS:
-        quote = scene.quote_of(head.stop - 2)
-    if quote == -1:
-        return head
-    start = scene.inside(scene.marks.quotes[quote].span).start
-    earlier = any(one.place in ("before", "after") and head.start <= one.token < start for one in cues)
-    return range(max(start, head.start), head.stop) if earlier else head
-
-
-def _tail(scene: Scene, cue: Cue, room: range, cues: Sequence[Cue], *, whole: bool) -> range:
-    """Words behind the speaker's name that go on with what was said. Where a `whole` clause was said before, only a
-    quotation or a word such as "agar" goes on with it."""
-    goes_on = speech_words(scene.language).words.goes_on
-    after = cue.last + 1 + cue.clitic
-    for at in range(after, room.stop):
-        quote = scene.quote_of(at)
-        if quote >= 0:
-            if _has_own_cue(scene, quote, cues):
-                return range(0)
-            return range(at, min(scene.inside(scene.marks.quotes[quote].span).stop, room.stop))
-        if scene.lower[at] == "," and at + 1 < room.stop:
-            if whole and scene.lower[at + 1] not in goes_on:
-                continue
-            tail = range(at + 1, closing(scene, at + 1, cue, room, cues))
-            if has_predicate(scene, tail) and not _is_aside_before(scene, tail):
-                return tail
-    return _unmarked_tail(scene, cue, room, cues) if not whole else range(0)
-
-
-def _has_own_cue(scene: Scene, quote: int, cues: Sequence[Cue]) -> bool:
-    """True where a "kata X" stands right behind the quotation."""
-    end = scene.inside(scene.marks.quotes[quote].span).stop
-    return any(one.place == "after" and end <= one.token <= end + SHORTEST for one in cues)
-
-
-def _is_aside_before(scene: Scene, tail: range) -> bool:
-    """True where a day or an apposition comes first and the words go on behind a further comma."""
-    for at in tail:
-        if scene.lower[at] == ",":
-            return _is_aside(scene, range(tail.start, at))
-    return False
-
-
-def _unmarked_tail(scene: Scene, cue: Cue, room: range, cues: Sequence[Cue]) -> range:
-    """ "Menurut dia pembicaraan itu buntu": what follows the speaker's name without a comma."""
-    if cue.place != "according":
-        return range(0)
-    ends = [one.end for one in scene.participants[scene.tokens[cue.token].sentence] if one.start == cue.last + 1]
-    start = ends[0] if ends else cue.last + 1 + cue.clitic
-    tail = range(start, closing(scene, start, cue, room, cues))
-    return tail if has_predicate(scene, tail) else range(0)

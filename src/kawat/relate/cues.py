@@ -20,9 +20,9 @@ Place = Literal["before", "after", "according", "passive", "noun", "back"]
 
 
 class Cue(Struct, frozen=True):
-    """A reporting word, from token `token` to `last`. `place`: "before" what is said, with its speaker before it, "after"
-    it, "according" to somebody, in the "passive", a "noun" with its speaker behind it, or pointing "back" to the
-    sentence before."""
+    """A reporting word, from token `token` to `last`. `place`: "before" what is said, with its speaker before it,
+    "after" it, "according" to somebody, in the "passive", a "noun" with its speaker behind it, or pointing "back"
+    to the sentence before."""
 
     token: int
     last: int

@@ -10,8 +10,8 @@ from kawat.core.document import Span
 
 
 class Draft(Struct, frozen=True):
-    """A statement before it has an id: `unit` is the range of tokens it was read in, `stranger` the words for a speaker whom
-    nothing else tells, `inside` the index of the statement that quotes it."""
+    """A statement before it has an id: `unit` is the range of tokens it was read in, `stranger` the words for a
+    speaker whom nothing else tells, `inside` the index of the statement that quotes it."""
 
     speaker: str | None
     content: tuple[Span, ...]

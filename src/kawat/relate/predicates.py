@@ -15,8 +15,8 @@ def has_predicate(scene: Scene, tokens: range) -> bool:
 
 
 def has_clause(scene: Scene, verb: int, tokens: range, *, transitive: bool) -> bool:
-    """True where the tokens behind a reporting verb are a clause, by the words alone or, for a verb that may have a thing for
-    its object, as the parse has it."""
+    """True where the tokens behind a reporting verb are a clause, by the words alone or, for a verb that may have
+    a thing for its object, as the parse has it."""
     relations = {scene.tokens[child].deprel.split(":")[0] for child in scene.children[verb] if child in tokens}
     if relations & CLAUSES:
         return True

@@ -1,5 +1,5 @@
-"""Quotations without a reporting word of their own: they go on with the words before or after them, or their clause says whose
-they are."""
+"""Quotations without a reporting word of their own: they go on with the words before or after them, or their clause
+says whose they are."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from msgspec import structs
 from kawat.core.document import Span
 from kawat.core.marks import Quote
 from kawat.core.records import Dropped
-from kawat.relate.content import trim
 from kawat.relate.drafts import Draft
 from kawat.relate.scene import Scene
+from kawat.relate.spans import trim
 from kawat.relate.speakers import first_party
 
 FARTHEST = 200

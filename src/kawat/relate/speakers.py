@@ -12,8 +12,8 @@ LONGEST_OCCASION = 14
 
 
 def speaker_of(scene: Scene, cue: Cue, room: range, previous: str | None) -> tuple[str | None, bool]:
-    """Entity id of the speaker (the first, where two speak; None for "I"), and whether the text says it here. `previous`
-    spoke last."""
+    """Entity id of the speaker (the first, where two speak; None for "I"), and whether the text says it here.
+    `previous` spoke last."""
     if cue.place in ("passive", "back"):
         return _doer_of_passive(scene, cue, room, previous)
     if cue.place == "before":

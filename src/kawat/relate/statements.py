@@ -9,13 +9,14 @@ from msgspec import Struct, structs
 from kawat.core.document import Span
 from kawat.core.records import Dropped, Entity
 from kawat.relate.clauses import speech_words
-from kawat.relate.content import content_of, finish
+from kawat.relate.content import content_of
 from kawat.relate.cues import Cue, find_cues, index_cues
 from kawat.relate.drafts import Draft, innermost
 from kawat.relate.quotations import join_ahead, join_quotes, own_words
 from kawat.relate.scene import Scene
-from kawat.relate.speakers import addressees_of, occasion_of, outlet_of, speaker_of
-from kawat.relate.strangers import entity_of, stranger_of
+from kawat.relate.spans import finish
+from kawat.relate.speakers import addressees_of, first_party, occasion_of, outlet_of, speaker_of
+from kawat.relate.strangers import document_that_speaks, entity_of, stranger_of
 from kawat.relate.units import room_of, units
 
 SAME = 0.8
@@ -23,8 +24,8 @@ SAME = 0.8
 
 
 class Said(Struct, frozen=True):
-    """The statements of a document in the order of the text, what was considered and dropped, and the speakers whom the report
-    does not name."""
+    """The statements of a document in the order of the text, what was considered and dropped, and the speakers whom the
+    report does not name."""
 
     drafts: tuple[Draft, ...]
     dropped: tuple[Dropped, ...]
@@ -44,6 +45,8 @@ def read_statements(scene: Scene) -> Said:
                 _point_back(scene, cue, (before, unit), drafts)
         fresh = _in_unit(scene, unit, cues, drafts, dropped)
         join_ahead(scene, fresh, dropped)
+        if not fresh and all(cue.place == "noun" for cue in cues):
+            fresh = _in_document(scene, unit)
         drafts.extend(fresh)
         join_quotes(scene, unit, drafts, dropped)
         before = unit
@@ -56,7 +59,7 @@ def _finish(scene: Scene, drafts: Sequence[Draft], dropped: list[Dropped]) -> Sa
     kept: list[Draft] = []
     for draft in drafts:
         if draft.speaker is None and draft.stranger is not None:
-            entity = entity_of(scene, draft.stranger)
+            entity = entity_of(scene, draft.stranger, draft.cue)
             strangers.setdefault(entity.id, entity)
             draft = structs.replace(draft, speaker=entity.id)
         if draft.speaker is None:
@@ -103,6 +106,18 @@ def _draft(scene: Scene, cue: Cue, unit: range, content: tuple[Span, ...], speak
         relayed_by=outlet_of(scene, unit) if outside else None,
         occasion=occasion_of(scene, unit, tuple(scene.inside(span) for span in content)) if outside else None,
     )
+
+
+def _in_document(scene: Scene, unit: range) -> list[Draft]:
+    """A sentence without a reporting word that a document is named for: "Dalam pernyataan bersama, ..."."""
+    found = document_that_speaks(scene, unit)
+    if found is None:
+        return []
+    name, said = found
+    members = scene.participants[scene.tokens[unit.start].sentence]
+    speaker = next((first_party(scene, one) for one in members if name.holds(one.mentions[0].span)), None)
+    rule = "speech.document"
+    return [Draft(speaker=speaker, content=(finish(scene, said),), cue=None, rule=rule, unit=unit, stranger=name)]
 
 
 def _redundant(scene: Scene, cue: Cue, draft: Draft, drafts: Sequence[Draft], *, said: bool) -> str | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from kawat.core.document import Span
 from kawat.core.ids import content_id
 from kawat.core.records import Entity
-from kawat.relate.clauses import clause_words
+from kawat.relate.clauses import clause_words, speech_words
 from kawat.relate.cues import MARKS, Cue
+from kawat.relate.predicates import has_predicate
 from kawat.relate.scene import Scene
 
 LONGEST = 12
@@ -16,19 +17,38 @@ _BREAKS = frozenset({",", ".", ":", ";", "(", ")"}) | MARKS
 
 
 def stranger_of(scene: Scene, cue: Cue, room: range) -> Span | None:
-    """The words that stand for the speaker of a cue: the clitic, the words behind it, or those before it."""
+    """The words that stand for the speaker of a cue: the clitic, the words behind it, or those before it; of a
+    passive that names nobody the cue itself."""
     if cue.clitic:
         return scene.tokens[cue.last + 1].span
     if cue.place in ("after", "according"):
         return _behind(scene, cue, room)
+    if cue.place == "passive":
+        return scene.tokens[cue.token].span
     return _ahead(scene, cue, room) if cue.place == "before" else None
 
 
-def entity_of(scene: Scene, words: Span) -> Entity:
-    """The entity that is known by these words only."""
+def entity_of(scene: Scene, words: Span, cue: Span | None) -> Entity:
+    """The entity that is known by these words only; where they are the reporting word itself, one without a name."""
+    if words == cue:
+        name = speech_words(scene.language).words.unnamed
+        identity = content_id("e", scene.document.sha256, name)
+        return Entity(identity, name, "other", notes=("not named in the report",))
     name = words.of(scene.document.text)
     identity = content_id("e", scene.document.sha256, name.lower())
     return Entity(identity, name, "other", anaphors=(words,), notes=("not named in the report",))
+
+
+def document_that_speaks(scene: Scene, unit: range) -> tuple[Span, range] | None:
+    """ "Dalam pernyataan bersama, ...": the words for the document, and the tokens of what it says."""
+    words = speech_words(scene.language).words
+    comma = next((at for at in unit if scene.lower[at] == ","), None)
+    if comma is None or comma + 1 >= unit.stop or scene.lower[unit.start] not in words.at_occasion:
+        return None
+    if scene.lower[unit.start + 1] not in words.documents or not has_predicate(scene, range(comma + 1, unit.stop)):
+        return None
+    name = _span(scene, range(unit.start + 1, comma))
+    return (name, range(comma + 1, unit.stop)) if name is not None else None
 
 
 def _behind(scene: Scene, cue: Cue, room: range) -> Span | None:
