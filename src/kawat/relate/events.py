@@ -42,7 +42,7 @@ def read_events(scene: Scene, drafts: list[Draft]) -> tuple[list[Coded], list[Dr
     for mark in scene.marks.triggers:
         entry = _entry(scene, mark)
         what = f"{entry.type} event"
-        if mark.token in governed:
+        if mark.token in governed and not (events and _stands_beside(scene, events[-1], mark)):
             dropped.append(Dropped(mark.span, what, entry.id, "stands in the content of the event before it"))
             continue
         if events and entry.type == "CONSULT" and _is_purpose(scene, events[-1], mark):
@@ -56,6 +56,12 @@ def read_events(scene: Scene, drafts: list[Draft]) -> tuple[list[Coded], list[Dr
         if event.coding.type in CARRIERS and mark.form != "passive":
             governed = _governed(scene, mark, _bounds(scene, mark, drafts)[0])
     return events, dropped
+
+
+def _stands_beside(scene: Scene, carrier: Coded, mark: TriggerMark) -> bool:
+    """True for a verb that is coordinated with the carrying one: "mengecam serangan itu dan menuduh ..."."""
+    token = scene.tokens[mark.token]
+    return token.deprel == "conj" and token.head == carrier.mark.token
 
 
 def _is_purpose(scene: Scene, before: Coded, mark: TriggerMark) -> bool:
@@ -147,9 +153,18 @@ def _governed(scene: Scene, mark: TriggerMark, bounds: range) -> range:
     for at in range(last + 1, bounds.stop):
         if scene.lower[at] in words.beside and scene.lower[at - 1] == ",":
             return range(last + 1, at)
-        if scene.lower[at] in words.afterwards:
+        if scene.lower[at] in words.afterwards or (scene.lower[at] == "," and _new_subject(scene, at, bounds)):
             return range(last + 1, at)
     return range(last + 1, bounds.stop)
+
+
+def _new_subject(scene: Scene, comma: int, bounds: range) -> bool:
+    """True where a party opens a clause of its own right behind a comma ("Selain memberi arahan, Prabowo juga ...")."""
+    for participant in scene.participants[scene.tokens[comma].sentence]:
+        if participant.start == comma + 1 and participant.preposition is None:
+            after = range(participant.end, min(participant.end + 3, bounds.stop))
+            return any(scene.tokens[at].upos in ("VERB", "AUX", "ADV") for at in after)
+    return False
 
 
 def _content(scene: Scene, mark: TriggerMark, bounds: range) -> Span | None:
