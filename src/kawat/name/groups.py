@@ -86,6 +86,8 @@ def _alone(text: Text, at: int, home: str | None) -> Found | None:
     """ "Pemerintah" alone is the state where the report is at home, "parlemen" or "kementerian luar negeri" one of its
     organs (code and note come later); what only describes another noun is neither ("operasi militer")."""
     words = text.naming.governments
+    if text.lower[at] not in text.heads and text.lower[at] not in words.alone:
+        return None
     end = at + next((n for n in (4, 3, 2, 1) if " ".join(text.lower[at : at + n]) in (*words.alone, *words.organs)), 0)
     if end == at or (end < len(text.tokens) and (text.capital(end) or text.lower[end] in words.others)):
         return None

@@ -150,5 +150,5 @@ def official_on(text: Text, name: str) -> Official | None:
     day = text.document.published
     if day is None:
         return offices[-1] if offices else None
-    held = [one for one in offices if (one.start or "") <= day and (one.end is None or day <= one.end)]
+    held = [one for one in offices if (one.start or "") <= day and (one.end is None or day[: len(one.end)] <= one.end)]
     return held[-1] if held else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
+from functools import lru_cache
 
 from msgspec import Struct, structs
 
@@ -12,6 +13,7 @@ from kawat.core.ids import content_id
 from kawat.core.kit import Kit
 from kawat.core.language import Language
 from kawat.core.marks import Marks, Token
+from kawat.core.patterns import Morphology
 from kawat.core.words import Naming
 from kawat.core.world import World
 
@@ -30,7 +32,7 @@ class Text(Struct, frozen=True):
     first_of: tuple[int, ...]
     language: Language
     naming: Naming
-    heads: tuple[str, ...]
+    heads: dict[str, tuple[tuple[str, str], ...]]
     members: frozenset[str]
     cues_before: frozenset[str]
     cues_after: frozenset[str]
@@ -114,12 +116,10 @@ class Text(Struct, frozen=True):
         return 0
 
     def organisation_sector(self, words: str) -> str | None:
-        """The sector that an organisation's head word tells ("Kementerian ..." is GOV)."""
+        """The sector that an organisation's head word tells ("Kementerian ..." is GOV), the longest head first."""
         lower = words.lower()
-        if self.language.organisations is None or not lower.startswith(self.heads):  # most words are no head: be quick
-            return None
-        heads = self.language.organisations.sectors
-        return next(sector for head, sector in heads.items() if lower.startswith(head))
+        heads = self.heads.get(lower.partition(" ")[0], ())
+        return next((sector for head, sector in heads if lower == head or lower.startswith(head + " ")), None)
 
 
 def text_of(document: Document, marks: Marks, kit: Kit) -> Text:
@@ -141,10 +141,10 @@ def text_of(document: Document, marks: Marks, kit: Kit) -> Text:
         first_of=tuple(first_of),
         language=language,
         naming=language.naming,
-        heads=tuple(language.organisations.sectors) if language.organisations else (),
+        heads=_by_first_word(language.organisations.sectors if language.organisations else {}),
         members=frozenset(language.naming.groups.members.split()),
         cues_before=verbs,
-        cues_passive=_passives(language, verbs),
+        cues_passive=_passives(language.morphology, verbs) if language.morphology else frozenset(),
         cues_after=frozenset(form for entry in reporting for form in entry.after) | according,
         timed=frozenset(),
         quoted=frozenset(),
@@ -159,11 +159,19 @@ def text_of(document: Document, marks: Marks, kit: Kit) -> Text:
     )
 
 
-def _passives(language: Language, verbs: Iterable[str]) -> frozenset[str]:
+@lru_cache
+def _passives(rules: Morphology, verbs: frozenset[str]) -> frozenset[str]:
     """Active reporting verbs → their passive forms ("diungkapkan")."""
-    rules = language.morphology
-    forms = ((verb, rules.forms(verb)) for verb in verbs) if rules else ()
-    return frozenset(form for _, kinds in forms for form, kind in kinds.items() if kind == "passive")
+    return frozenset(form for verb in verbs for form, kind in rules.forms(verb).items() if kind == "passive")
+
+
+def _by_first_word(heads: dict[str, str]) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Head words and their sectors by the first word, longer heads first."""
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    for head, sector in sorted(heads.items(), key=lambda item: -len(item[0])):
+        first = head.partition(" ")[0]
+        found[first] = (*found.get(first, ()), (head, sector))
+    return found
 
 
 def _tokens_in(text: Text, spans: Iterable[Span]) -> frozenset[int]:
