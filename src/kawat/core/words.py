@@ -281,6 +281,7 @@ class Clauses(Struct, frozen=True, forbid_unknown_fields=True, rename={"and_": "
     prepositions: tuple[str, ...]
     and_: tuple[str, ...]
     relative: tuple[str, ...]
+    instruments: tuple[str, ...]
     by: tuple[str, ...]
     slots: Slots
     modality: ModalWords

@@ -63,7 +63,11 @@ def sides_of(scene: Scene, mark: TriggerMark, entry: Trigger, bounds: range, dra
             return Sides(_parties(reach, giver, doer=True), _parties(reach, given, doer=False))
     actors = _parties(reach, _doer(reach), doer=True)
     receiver = _receiver(reach)
-    recipients = tuple(one for one in _parties(reach, receiver, doer=False) if one not in actors)
+    recipients = tuple(
+        one
+        for one in _parties(reach, receiver, doer=False)
+        if one not in actors and (entry.mutual or not _own_state(scene, one, actors))
+    )
     if not recipients and entry.mode == "visit":
         recipients = _hosts(scene, receiver, actors)
     if not actors:
@@ -105,9 +109,24 @@ def _implied(reach: Reach) -> tuple[str, ...]:
         reach.bounds.start <= participant.start < reach.mark.token
         for participant in reach.scene.participants[reach.scene.tokens[reach.mark.token].sentence]
     )
+    if _others_pronoun(reach):
+        return ()
     opens = reach.mark.token - max(reach.bounds.start, reach.scene.sentence_range(reach.mark.token).start) <= 3
     quoted = reach.scene.quote_of(reach.mark.token) >= 0
     return (reach.draft.speaker,) if nobody_before and (opens or not quoted) else ()
+
+
+def _others_pronoun(reach: Reach) -> bool:
+    """True where a "he" or "they" whose name is not known stands before the trigger: then it is not the speaker."""
+    naming = reach.scene.language.naming
+    words = (*naming.pronouns.third, *naming.pronouns.third_plural) if naming else ()
+    return any(word in words for word in reach.scene.lower[reach.bounds.start : reach.mark.token])
+
+
+def _own_state(scene: Scene, receiver: str, actors: tuple[str, ...]) -> bool:
+    """True for the doer's own state, which no act is against: "Hajizadeh memperingatkan bahwa Iran siap membalas"."""
+    entity = scene.entity[receiver]
+    return entity.kind == "country" and entity.code in {scene.entity[actor].code for actor in actors}
 
 
 def _doer(reach: Reach) -> Participant | None:

@@ -204,6 +204,8 @@ def party_within(scene: Scene, token: int, bounds: range) -> Participant | None:
             return None
         if participant.preposition in words.slots.place or participant.clitic:
             continue
+        if scene.lower[participant.start - 1] in words.instruments:
+            continue
         return participant
     return None
 
