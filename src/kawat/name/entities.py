@@ -15,6 +15,7 @@ from kawat.name.home import INFERRED, UNKNOWN
 from kawat.name.offices import Office
 from kawat.name.organisations import ORGANS
 from kawat.name.people import Person
+from kawat.name.phrases import described, phrase_of
 from kawat.name.text import Text
 
 
@@ -35,7 +36,7 @@ def build_entities(text: Text, cast: Cast, nested: Sequence[Found]) -> tuple[tup
     offices, groups, beside = _settle(text, cast)
     others = [one for one in (*cast.names, *nested, *groups) if one.kind != "person"]
     pairs = [
-        *(pair for bearer in bearers for pair in _named(cast, bearer, beside)),
+        *(pair for bearer in bearers for pair in _named(text, cast, bearer, beside)),
         *_others(text, others, beside),
         *hold_titles(text, offices, bearers, cast.home),
     ]
@@ -110,29 +111,17 @@ def _bearer(text: Text, cast: Cast, person: Person) -> Bearer:
     return Bearer(person, entity, tuple(cast.names[number].span.start for number in person.names))
 
 
-def _named(cast: Cast, bearer: Bearer, beside: dict[Span, Span]) -> Iterator[tuple[Entity, Mention]]:
+def _named(text: Text, cast: Cast, bearer: Bearer, beside: dict[Span, Span]) -> Iterator[tuple[Entity, Mention]]:
     for number in bearer.person.names:
         found = cast.names[number]
-        phrase = _phrase(cast, number, found.span, beside.get(found.span))
+        parts = [office.phrase for office in cast.offices if office.holder == number]
+        parts += [beside[found.span]] if found.span in beside else [] if parts else described(text, found.span)
+        phrase = phrase_of(text, found.span, parts)
         yield bearer.entity, Mention(found.span, (bearer.entity.id,), "name", found.rule, phrase)
-
-
-def _phrase(cast: Cast, number: int, span: Span, beside: Span | None) -> Span:
-    """The name with the offices, or the description, that stand right before and right behind it."""
-    parts = [office.phrase for office in cast.offices if office.holder == number] + ([beside] if beside else [])
-    return (
-        Span(min(span.start, *(part.start for part in parts)), max(span.end, *(part.end for part in parts)))
-        if parts
-        else span
-    )
 
 
 def _others(text: Text, found: Sequence[Found], beside: dict[Span, Span]) -> Iterator[tuple[Entity, Mention]]:
     for one in found:
         entity = Entity(text.identity(one.kind, one.key), one.name, one.kind, one.code, one.sector, notes=one.notes)
-        yield (
-            entity,
-            Mention(
-                one.span, (entity.id,), one.how, one.rule, Span(beside.get(one.span, one.span).start, one.span.end)
-            ),
-        )
+        phrase = phrase_of(text, one.span, [beside[one.span]] if one.span in beside else [])
+        yield entity, Mention(one.span, (entity.id,), one.how, one.rule, phrase)
