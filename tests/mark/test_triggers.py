@@ -137,10 +137,12 @@ def test_then_by_tells_whether_the_doer_or_somebody_else_does_it() -> None:
     assert [entry for _, entry, _ in _marks("Riga ingin Vilnius bertemu.", index)] == ["other"]
 
 
-def test_an_entry_that_yields_is_silent_where_its_clause_has_told_one_of_its_type() -> None:
+def test_an_entry_that_yields_is_silent_where_its_sentence_has_told_one_of_its_type() -> None:
     index = _index(_entry("meet", verbs=("bertemu",)), _entry("discuss", verbs=("membahas",), yields=True))
-    assert [entry for _, entry, _ in _marks("Riga bertemu Vilnius membahas gas.", index)] == ["meet"]
-    assert [entry for _, entry, _ in _marks("Riga bertemu Vilnius. Oslo membahas gas.", index)] == ["meet", "discuss"]
+    assert [entry for _, entry, _ in _marks("Riga bertemu Vilnius, Oslo, membahas gas.", index)] == ["meet"]
+    text = "Riga bertemu Vilnius. Oslo membahas gas."
+    tokens = tokenize(text, (Span(0, 21), Span(22, len(text))))
+    assert [mark.trigger for mark in mark_triggers(tokens, index)] == ["meet", "discuss"]
 
 
 def test_the_first_word_of_content_gives_an_entry_without_a_mode_its_mode() -> None:

@@ -72,7 +72,7 @@ class Trigger(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     stands in the clause after the trigger, or runs over the trigger itself ("tanpa kesepakatan"). For a passive or bare
     verb all three look before it too. `after` / `not_after`: one / none of these stands in the three words before the
     trigger. `then_by`: who does what `then` says: the "same" doer ("ingin bertemu"), or an "other" who is named between
-    ("ingin dia bertemu"). `yields`: no action of its own where its clause has told one of the same type ("bertemu Wang
+    ("ingin dia bertemu"). `yields`: no action of its own where its sentence has told one of its type ("bertemu Wang
     membahas ..."). `doer` and `receiver` are slots of the active verb (a passive swaps subject and agent by itself);
     `receiver` lists the slots to try in order. `mutual`: doer and receiver are both actors. `example` is a sentence
     that the entry must match; `means` is "DOER > RECEIVER" as the example has them ("-" for none).

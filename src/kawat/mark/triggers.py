@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from msgspec import Struct
 
 from kawat.core.document import Span
@@ -119,7 +121,7 @@ def _fit(words: Words, head: int, candidate: Candidate) -> Hit | None:
     if (phrase := _find(keys, after, candidate.then, within)) is not None:
         fits = _done_by(words, range(last + 1, phrase.start), candidate.trigger.then_by)
         return Hit(candidate, head, phrase.stop - 1, phrase) if fits else None
-    phrase = _find(keys, before, candidate.then)
+    phrase = _find(keys, before, candidate.then) if candidate.trigger.then_by != "other" else None
     return None if phrase is None else Hit(candidate, head, last, phrase)
 
 
@@ -160,8 +162,11 @@ def _stands(keys: list[str], head: int, places: tuple[range, range], phrases: Ph
 
 def _done_by(words: Words, between: range, who: str | None) -> bool:
     """Whether the words between a trigger and its `then` phrase name somebody else, as its `then_by` wants it."""
-    named = any(words.tokens[at].upos in SOMEBODY or words.tokens[at].form[0].isupper() for at in between)
-    return who is None or named is (who == "other")
+    tokens = words.tokens[between.start : between.stop]
+    named = any(token.upos in SOMEBODY or token.form[0].isupper() for token in tokens)
+    if who == "other":
+        return named and all(token.upos != "VERB" for token in tokens)
+    return who is None or not named
 
 
 def _is_elsewhere(words: Words, head: int, index: TriggerIndex) -> bool:
@@ -172,10 +177,12 @@ def _is_elsewhere(words: Words, head: int, index: TriggerIndex) -> bool:
 
 def _told_before(words: Words, hit: Hit, kept: dict[int, Hit]) -> bool:
     """True for a passive whose subject already names the same kind of action ("pertemuan itu digelar"), and for an
-    entry that yields to one told in its clause before it."""
-    trigger = hit.candidate.trigger
-    rivals = range(words.starts[hit.head], hit.head) if trigger.yields else hit.phrase
-    told = [kept[at].candidate.trigger for at in rivals if at < hit.head and at in kept]
+    entry that yields to one told in its sentence before it."""
+    trigger, sentence = hit.candidate.trigger, words.tokens[hit.head].sentence
+    near = takewhile(lambda at: words.tokens[at].sentence == sentence, reversed(kept))
+    told = [
+        kept[at].candidate.trigger for at in (near if trigger.yields else hit.phrase) if at < hit.head and at in kept
+    ]
     return any(trigger.type in (rival.type, rival.undertakes) for rival in told)
 
 
