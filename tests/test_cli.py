@@ -55,7 +55,7 @@ def reader(monkeypatch: pytest.MonkeyPatch) -> Reader:
     reader = Reader()
     monkeypatch.setattr("kawat.flow.read", reader.read)
     monkeypatch.setattr("kawat.flow.load_kit", reader.load_kit)
-    monkeypatch.setattr("kawat.flow.made_by", lambda: MADE_BY)
+    monkeypatch.setattr("kawat.flow.made_by", lambda model: MADE_BY)
     return reader
 
 
@@ -193,7 +193,7 @@ def test_a_stopped_run_keeps_what_was_read(reader: Reader, tmp_path: Path, capsy
 SLOWLY = """
 import sys, kawat.cli, kawat.flow, test_cli
 reader = test_cli.Reader()
-kawat.flow.load_kit, kawat.flow.made_by = reader.load_kit, lambda: test_cli.MADE_BY
+kawat.flow.load_kit, kawat.flow.made_by = reader.load_kit, lambda model: test_cli.MADE_BY
 kawat.flow.read = lambda report, kit: [reader.read(report, kit), print(len(reader.seen), flush=True)][0]
 sys.exit(kawat.cli.main(sys.argv[1:]))
 """

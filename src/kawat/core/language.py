@@ -15,7 +15,7 @@ from kawat.core.offices import Organisations, TitleList, Titles, index_titles
 from kawat.core.patterns import Lexicon, Morphology, TriggerIndex, index_triggers
 from kawat.core.time_patterns import compile_times
 from kawat.core.times import TimeRules, TimesFile
-from kawat.core.words import Clauses, Naming, Speech
+from kawat.core.words import Clauses, ContextFile, ContextIndex, Naming, Speech, index_contexts
 from kawat.errors import DataError
 
 DATA = Path(__file__).parent.parent / "data"
@@ -32,6 +32,7 @@ class Language(Struct, frozen=True):
     speech: Speech | None = None
     naming: Naming | None = None
     clauses: Clauses | None = None
+    contexts: ContextIndex | None = None
     times: TimeRules | None = None
     headers: Headers | None = None
     sentences: Sentences | None = None
@@ -59,6 +60,7 @@ def load_language(code: str, root: Path = DATA / "languages") -> Language:
     """The language of the folder `code` under `root`."""
     folder = root / code
     morphology = load_optional(folder / "morphology.toml", Morphology)
+    contexts = load_optional(folder / "contexts.toml", ContextFile)
     titles = load_optional(folder / "titles.toml", TitleList)
     times = load_optional(folder / "times.toml", TimesFile)
     triggers = load_optional(folder / "triggers.toml", Lexicon)
@@ -69,6 +71,7 @@ def load_language(code: str, root: Path = DATA / "languages") -> Language:
         speech=load_optional(folder / "speech.toml", Speech),
         naming=load_optional(folder / "naming.toml", Naming),
         clauses=load_optional(folder / "clauses.toml", Clauses),
+        contexts=index_contexts(contexts) if contexts else None,
         times=compile_times(times) if times else None,
         headers=load_optional(folder / "headers.toml", Headers),
         sentences=load_optional(folder / "sentences.toml", Sentences),

@@ -289,3 +289,34 @@ class Clauses(Struct, frozen=True, forbid_unknown_fields=True, rename={"and_": "
     light: LightVerbs
     receiving: LightVerbs
     bounds: Bounds
+
+
+class ContextWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """One PLOVER context with the words that tell it."""
+
+    id: str
+    words: tuple[str, ...]
+    example: str
+
+
+class ContextFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """contexts.toml."""
+
+    context: tuple[ContextWords, ...]
+
+
+class ContextIndex(Struct, frozen=True):
+    """Contexts by the first word of what tells them: the words that must follow, and the context."""
+
+    entries: tuple[ContextWords, ...]
+    by_first: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+
+
+def index_contexts(file: ContextFile) -> ContextIndex:
+    """contexts.toml → its look-up."""
+    by_first: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {}
+    for entry in file.context:
+        for words in entry.words:
+            first, *rest = words.lower().split()
+            by_first[first] = (*by_first.get(first, ()), (tuple(rest), entry.id))
+    return ContextIndex(file.context, by_first)

@@ -155,7 +155,7 @@ def _of_world(text: Text, span: Span, what: Known) -> Found:
     if what.kind == "person":
         words = span.of(text.text)
         return Found(span, "person", words, what.code, what.sector, rule, name, shared=what.note is not None)
-    shared = what.table in ("agencies", "parties") and what.note is not None
+    shared = what.table in ("agencies", "parties", "bodies") and what.note is not None
     return Found(span, what.kind, name, what.code, what.sector, rule, name, shared=shared)
 
 

@@ -40,7 +40,7 @@ def at_home(names: Iterable[Found], home: str | None) -> tuple[Found, ...]:
 def _at_home(one: Found, home: str | None, named: frozenset[str]) -> Found:
     if home is None or one.kind not in ("organisation", "group"):
         return one
-    lent = one.shared and (one.code not in named or one.sector == "PTY")
+    lent = one.shared and one.sector != "IGO" and (one.code not in named or one.sector == "PTY")
     if lent or (one.code is None and one.sector in ORGANS):
         return structs.replace(one, code=home, shared=False, notes=(INFERRED,))
     return one

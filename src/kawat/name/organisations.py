@@ -35,17 +35,26 @@ def _with_states(text: Text, names: tuple[Found, ...]) -> Iterator[Found]:
             continue
         state = by_start.get(_behind(text, one)) if _may_have_state(one) else None
         if state is not None and state.kind == "country" and (one.code is None or one.shared or one.code == state.code):
-            span = Span(one.span.start, state.span.end)
-            reach = span.end
-            own = text.lower[text.range_of(state.span).start - 1] in text.naming.governments.words
-            name = one.name if own else f"{one.name} {state.span.of(text.text)}"
-            yield structs.replace(one, span=span, name=name, key=name, code=state.code, shared=False)
+            joined = _of_state(text, one, state)
+            reach = joined.span.end
+            yield joined
         else:
             yield one
 
 
 def _may_have_state(one: Found) -> bool:
-    return one.kind == "organisation" and one.sector in _OF_STATES and not one.rule.startswith(_NEVER)
+    if one.rule in _NEVER:
+        return one.shared  # "Dewan Keamanan" alone is of the UN, "Dewan Keamanan Rusia" is not
+    return one.kind == "organisation" and one.sector in _OF_STATES
+
+
+def _of_state(text: Text, one: Found, state: Found) -> Found:
+    own = text.lower[text.range_of(state.span).start - 1] in text.naming.governments.words
+    called = one.span.of(text.text) if one.rule in _NEVER else one.name
+    name = one.name if own else f"{called} {state.span.of(text.text)}"
+    sector = "GOV" if one.sector == "IGO" else one.sector
+    span = Span(one.span.start, state.span.end)
+    return structs.replace(one, span=span, name=name, key=name, code=state.code, sector=sector, shared=False)
 
 
 def _behind(text: Text, one: Found) -> int:

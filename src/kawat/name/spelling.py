@@ -6,7 +6,7 @@ import re
 from difflib import SequenceMatcher
 
 _WORD = re.compile(r"\w(?:[\w'’]*\w)?")
-SPELLING = 0.84
+SPELLING = 0.83
 """Similarity from which two words of five letters and more are spellings of one ("Lisyto", "Listyo")."""
 
 

@@ -14,6 +14,7 @@ from kawat.core.records import Dropped, Event, Evidence, Record, Statement, Stat
 from kawat.relate.drafts import Draft
 from kawat.relate.events import Coded, read_events
 from kawat.relate.scene import Scene, build_scene
+from kawat.relate.settings import day_of_saying
 from kawat.relate.statements import read_statements
 
 __all__ = ["Related", "relate"]
@@ -63,6 +64,7 @@ def _statements(scene: Scene, drafts: Sequence[Draft]) -> tuple[Statement, ...]:
                 cue=draft.cue,
                 addressee=draft.addressee,
                 occasion=draft.occasion,
+                time=day_of_saying(scene, draft),
                 inside=ids[draft.inside] if draft.inside is not None else None,
                 relayed_by=draft.relayed_by,
                 evidence=tuple(Evidence(span, draft.rule) for span in draft.content),
@@ -83,10 +85,9 @@ def kind_of(scene: Scene, draft: Draft) -> StatementKind:
 def _event(scene: Scene, one: Coded, statements: Sequence[Statement]) -> Event:
     ontology = scene.kit.ontology
     coding = one.coding
-    contexts = one.trigger.contexts
     same = coding.type == one.trigger.type
     cameo = (one.trigger.cameo if same else None) or ontology.cameo_of(
-        coding.type, coding.mode, coding.undertakes, contexts
+        coding.type, coding.mode, coding.undertakes, one.contexts
     )
     return Event(
         id=content_id("v", scene.document.sha256, coding.type, one.mark.span, one.sides.actors, one.sides.recipients),
@@ -96,7 +97,7 @@ def _event(scene: Scene, one: Coded, statements: Sequence[Statement]) -> Event:
         quad=ontology.quad(coding.type),
         goldstein=ontology.goldstein(cameo) if cameo else None,
         score=ontology.score(coding.type, coding.mode),
-        contexts=contexts,
+        contexts=one.contexts,
         actors=one.sides.actors,
         recipients=one.sides.recipients,
         modality=coding.modality,
@@ -106,7 +107,7 @@ def _event(scene: Scene, one: Coded, statements: Sequence[Statement]) -> Event:
         trigger=one.mark.span,
         content=one.content,
         statement=statements[one.draft].id if one.draft >= 0 else None,
-        evidence=(Evidence(one.sentence, one.trigger.id),),
+        evidence=(Evidence(one.sentence, one.trigger.id, "inherited" if one.sides.inherited else "said"),),
         notes=_notes(one),
     )
 

@@ -22,15 +22,16 @@ from kawat.relate.drafts import Draft
 from kawat.relate.scene import PARTIES, Participant, Scene
 
 NEED_RECEIVER = frozenset({"ACCUSE", "SANCTION", "REJECT", "THREATEN", "CONCEDE", "AGREE", "SUPPORT"})
-"""Types that are nearly always against or towards somebody: where the clause names nobody, the only other party near is meant."""
+"""Types that are nearly always against or towards somebody: where the clause names nobody, the only other party near
+is meant."""
 
 DEEP = frozenset({"object", "against", "about"})
 """Slots whose receiver may stand deep in the noun phrase behind the trigger."""
 
 
 class Sides(Struct, frozen=True):
-    """Entity ids of doers and receivers; `mutual` where both do the same thing together, `inherited` where the receiver is not
-    in the trigger's clause but the only other party near it."""
+    """Entity ids of doers and receivers; `mutual` where both do the same thing together, `inherited` where the
+    receiver is not in the trigger's clause but the only other party near it."""
 
     actors: tuple[str, ...]
     recipients: tuple[str, ...]
@@ -99,8 +100,8 @@ def _parties(reach: Reach, participant: Participant | None, *, doer: bool) -> tu
 
 
 def _implied(reach: Reach) -> tuple[str, ...]:
-    """A verb that opens somebody's indirect words has the speaker for its subject ("mengaku siap bertemu ..."); so has a
-    judgement that is an act by being said ("melanggar hukum internasional")."""
+    """A verb that opens somebody's indirect words has the speaker for its subject ("mengaku siap bertemu ..."); so
+    has a judgement that is an act by being said ("melanggar hukum internasional")."""
     if reach.entry.doer == "none":
         return (reach.draft.speaker,) if reach.draft and reach.draft.speaker else ()
     if reach.draft is None or reach.mark.form == "noun" or reach.mark.form == "passive" or reach.draft.speaker is None:

@@ -27,7 +27,8 @@ def speech_words(language: Language) -> Speech:
 
 
 def subject(scene: Scene, token: int, bounds: range) -> Participant | None:
-    """The participant that does what the word at `token` says, within `bounds` (token indices); None if none is said."""
+    """The participant that does what the word at `token` says, within `bounds` (token indices); None if none is
+    said."""
     parsed = subject_of(scene, token)
     if parsed is not None and _can_be_subject(scene, parsed, token, bounds):
         return parsed
@@ -53,7 +54,8 @@ def subject(scene: Scene, token: int, bounds: range) -> Participant | None:
 
 
 def _can_be_subject(scene: Scene, parsed: Participant, token: int, bounds: range) -> bool:
-    """The parse's subject, unless it stands outside the bounds or behind a preposition (but "oleh", or before "yang")."""
+    """The parse's subject, unless it stands outside the bounds or behind a preposition (but "oleh", or before
+    "yang")."""
     inside = parsed.start >= bounds.start and parsed.end <= bounds.stop and not parsed.clitic
     words = clause_words(scene.language)
     relative = any(scene.lower[at] in words.relative for at in range(parsed.end, min(parsed.end + 2, token)))
@@ -74,7 +76,8 @@ def _antecedent(scene: Scene, token: int, bounds: range) -> Participant | None:
 
 
 def _goes_on(scene: Scene, participant: Participant, token: int) -> bool:
-    """True where a verb's object does the next verb itself: "mengutus Ibnu menemui Habibie", with nothing but adverbs between."""
+    """True where a verb's object does the next verb itself: "mengutus Ibnu menemui Habibie", with nothing but adverbs
+    between."""
     also = clause_words(scene.language).bounds.also
     between = range(participant.end, token)
     return scene.tokens[token].upos == "VERB" and all(
@@ -125,7 +128,8 @@ def is_passive(scene: Scene, token: int) -> bool:
 
 
 def fronted_subject(scene: Scene, token: int, bounds: range) -> Participant | None:
-    """The subject behind a fronted clause that has none: "Selain bertemu Lavrov, Wang ...", "Dalam pertemuan itu, Wang ..."."""
+    """The subject behind a fronted clause that has none: "Selain bertemu Lavrov, Wang ...", "Dalam pertemuan itu,
+    Wang ..."."""
     words = clause_words(scene.language)
     opened = any(scene.lower[at] in words.bounds.fronting for at in range(max(bounds.start, token - 5), token))
     if not opened:
@@ -194,7 +198,8 @@ def possessor(scene: Scene, token: int, bounds: range) -> Participant | None:
 
 
 def party_within(scene: Scene, token: int, bounds: range) -> Participant | None:
-    """The first participant deep in what follows: "mengecam pernyataan yang dibuat oleh Netanyahu" is against Netanyahu."""
+    """The first participant deep in what follows: "mengecam pernyataan yang dibuat oleh Netanyahu" is against
+    Netanyahu."""
     words = clause_words(scene.language)
     for participant in scene.participants[scene.tokens[token].sentence]:
         if participant.start <= token or participant.start >= bounds.stop or participant.first_person:

@@ -1,4 +1,5 @@
-"""The other side, where a clause does not name it: the only other party of the sentence, or of those right before it."""
+"""The other side, where a clause does not name it: the only other party of the sentence, or of those right before
+it."""
 
 from __future__ import annotations
 
@@ -11,7 +12,8 @@ MAIN = 3
 
 
 def other_party(scene: Scene, token: int, actors: tuple[str, ...]) -> str | None:
-    """The one state or body near the word at `token` that is not the actors' own, as an entity id; None where there are more."""
+    """The one state or body near the word at `token` that is not the actors' own, as an entity id; None where there
+    are more."""
     own = {scene.entity[actor].code for actor in actors}
     if None in own:
         return None
@@ -24,7 +26,8 @@ def other_party(scene: Scene, token: int, actors: tuple[str, ...]) -> str | None
 
 
 def _main_other(scene: Scene, own: set[str | None], among: set[str] | None) -> str | None:
-    """The state or body that the report is about beside the actors' own, where one is named more than all others together."""
+    """The state or body that the report is about beside the actors' own, where one is named more than all others
+    together."""
     counts: Counter[str] = Counter()
     first: dict[str, str] = {}
     for number in range(len(scene.participants)):

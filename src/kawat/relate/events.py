@@ -10,14 +10,15 @@ from kawat.core.patterns import Trigger
 from kawat.core.records import Dropped, Place, Time
 from kawat.relate.arguments import Sides, sides_of
 from kawat.relate.clauses import clause_words
+from kawat.relate.contexts import contexts_of
 from kawat.relate.drafts import Draft
 from kawat.relate.modality import Coding, code, outlook
 from kawat.relate.scene import Scene
 from kawat.relate.settings import day_of_saying, place_of_event, time_of
 
 CARRIERS = frozenset({"REQUEST", "AGREE", "REJECT", "THREATEN", "ACCUSE", "SUPPORT", "CONCEDE"})
-"""What stands in the clause that one of these governs is its content and no event of its own. All are acts of words: said by
-somebody with no day of their own, theirs is the day of the saying."""
+"""What stands in the clause that one of these governs is its content and no event of its own. All are acts of words:
+said by somebody with no day of their own, theirs is the day of the saying."""
 
 
 class Coded(Struct, frozen=True):
@@ -32,6 +33,7 @@ class Coded(Struct, frozen=True):
     content: Span | None
     draft: int
     sentence: Span
+    contexts: tuple[str, ...] = ()
 
 
 def read_events(scene: Scene, drafts: list[Draft]) -> tuple[list[Coded], list[Dropped]]:
@@ -108,6 +110,7 @@ def _weigh(scene: Scene, mark: TriggerMark, entry: Trigger, drafts: list[Draft])
         content=_content(scene, mark, bounds) if coding.type in CARRIERS else None,
         draft=draft,
         sentence=scene.document.sentences[scene.tokens[mark.token].sentence],
+        contexts=contexts_of(scene, bounds, entry.contexts, coding.type, (*sides.actors, *sides.recipients)),
     )
 
 

@@ -1,4 +1,5 @@
-"""What the parse says of a predicate: its subject, object, agent and obliques (Universal Dependencies), as participants.
+"""What the parse says of a predicate: its subject, object, agent and obliques (Universal Dependencies), as
+participants.
 
 A parse errs; where it names nobody, the order of words decides (clauses.py).
 """
@@ -10,7 +11,8 @@ from collections.abc import Iterator
 from kawat.relate.scene import Participant, Scene
 
 _SHARED = frozenset({"conj", "xcomp", "advcl", "ccomp", "parataxis"})
-"""Relations to a head whose subject a predicate without one of its own takes over (not ccomp and parataxis: see `subject_of`)."""
+"""Relations to a head whose subject a predicate without one of its own takes over (not ccomp and parataxis: see
+`subject_of`)."""
 _TAKES_OVER = frozenset({"conj", "xcomp", "advcl"})
 DEPTH = 6
 

@@ -187,7 +187,8 @@ def _join(scene: Scene, members: list[Participant]) -> Iterator[Participant]:
 
 
 def _continues(scene: Scene, left: Participant, right: Participant) -> bool:
-    """True for a hyphen or "and" between, and for a comma between two of one kind (which `_close` keeps only in a list)."""
+    """True for a hyphen or "and" between, and for a comma between two of one kind (which `_close` keeps only in a
+    list)."""
     assert scene.language.clauses is not None
     between = scene.lower[left.end : right.start]
     if not between:

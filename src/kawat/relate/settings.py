@@ -28,7 +28,8 @@ def time_of(scene: Scene, token: int, bounds: range) -> Time | None:
 
 
 def day_of_saying(scene: Scene, draft: Draft) -> Time | None:
-    """The day on which somebody said what is an act by being said: named in the saying's own clause, beside the content."""
+    """The day on which somebody said what is an act by being said: named in the saying's own clause, beside the
+    content."""
     inside = {at for span in draft.content for at in scene.inside(span)}
     cue = scene.token_at(draft.cue.start) if draft.cue else draft.unit.start
     sentence = scene.sentence_range(cue)
@@ -72,7 +73,8 @@ SIGNED = "057"
 
 
 def place_of_event(scene: Scene, mark: TriggerMark, entry: Trigger, coded: str, bounds: range) -> Place | None:
-    """Where an event of type `coded` happened: for a visit its destination, for acts of words none, else what "di" says."""
+    """Where an event of type `coded` happened: for a visit its destination, for acts of words none, else what "di"
+    says."""
     if coded in NO_PLACE or (
         entry.type in ("AGREE", "SUPPORT") and entry.cameo != SIGNED and entry.undertakes != "CONSULT"
     ):

@@ -1,0 +1,68 @@
+"""Every example in the language data of naming is true."""
+
+from __future__ import annotations
+
+import tomllib
+
+from kawat.core.language import DATA
+from name.who import mention, those, who
+from reading import kit
+
+LANGUAGE = kit().languages["id"]
+NAMING = LANGUAGE.naming
+assert NAMING is not None
+
+
+def test_pronouns() -> None:
+    assert who(NAMING.pronouns.example, "Ia").name == NAMING.pronouns.stands_for
+
+
+def test_pairs() -> None:
+    both = those(NAMING.pairs.example, "Kedua negara")
+    assert ", ".join(entity.name for entity in both) == NAMING.pairs.stands_for
+
+
+def test_definite_titles() -> None:
+    assert who(NAMING.definite.example, "Presiden").name == NAMING.definite.stands_for
+
+
+def test_capitals_that_are_governments() -> None:
+    assert who(NAMING.places.example, NAMING.places.stands_for).kind == "country"
+    assert who(NAMING.places.example, "Moskow").kind == "place"
+
+
+def test_governments() -> None:
+    assert who(NAMING.governments.example, NAMING.governments.stands_for).kind == "country"
+
+
+def test_groups() -> None:
+    group = who(NAMING.groups.example, NAMING.groups.stands_for)
+    assert (group.kind, group.code, group.sector) == ("group", "RUS", "GOV")
+
+
+def test_mechanisms() -> None:
+    assert who(NAMING.mechanisms.example, NAMING.mechanisms.stands_for).kind == "mechanism"
+
+
+def test_offices() -> None:
+    holder = who(NAMING.offices.example, NAMING.offices.holder)
+    assert [role.country for role in holder.roles] == ["RUS"]
+
+
+def test_nationality() -> None:
+    assert who(NAMING.nationality.example, NAMING.nationality.stands_for).code == "DEU"
+
+
+def test_titles() -> None:
+    file = tomllib.loads((DATA / "languages" / "id" / "titles.toml").read_text(encoding="utf-8"))
+    holder = who(file["example"], f"{file['title']} Rusia")
+    assert [role.title for role in holder.roles] == [file["title"]]
+
+
+def test_organisations() -> None:
+    organisations = LANGUAGE.organisations
+    assert organisations is not None
+    first = mention(organisations.example, "Kedutaan Besar Jerman")
+    embassy = those(organisations.example, "Kedutaan Besar Jerman")[0]
+    assert first.how == "name"
+    assert (embassy.code, embassy.sector) == (organisations.code, organisations.sector)

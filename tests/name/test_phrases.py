@@ -1,0 +1,26 @@
+from __future__ import annotations
+
+import pytest
+
+from name.who import mention
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "phrase"),
+    [
+        ("Olav Berg (34) menolak usul itu.", "Olav Berg", "Olav Berg (34)"),
+        (
+            "Olav Berg, Menteri Pertahanan Norwegia, menolak usul itu.",
+            "Olav Berg",
+            "Olav Berg, Menteri Pertahanan Norwegia",
+        ),
+        (
+            "Usul itu ditolak Menteri Pertahanan Norwegia Olav Berg.",
+            "Olav Berg",
+            "Menteri Pertahanan Norwegia Olav Berg",
+        ),
+        ("Usul itu ditolak seorang aktivis, Olav Berg.", "Olav Berg", "seorang aktivis, Olav Berg"),
+    ],
+)
+def test_a_phrase_has_office_description_and_brackets(text: str, name: str, phrase: str) -> None:
+    assert mention(text, name).phrase.of(text) == phrase
