@@ -15,7 +15,6 @@ from kawat.core.kit import Parser
 from kawat.core.language import DATA, load_section
 from kawat.core.layout import Sentences
 from kawat.intake.sentences import split
-from kawat.mark.encoder import load_reader
 from kawat.mark.models import load_parser
 
 Fact = tuple[int, ...] | tuple[int | str, ...]
@@ -32,7 +31,7 @@ def parsed(sentences: list[Sentence], parse: Parser) -> dict[str, float]:
     facts: dict[str, list[tuple[set[Fact], set[Fact]]]] = {"words": [], "upos": [], "uas": [], "las": []}
     for sentence in sentences:
         text, spans = sentence.text()
-        tokens, _ = parse(text, (Span(0, len(text)),))
+        tokens = parse(text, (Span(0, len(text)),)).tokens
         gold = [(s.start, s.end) for s in spans]
         ours = [(t.start, t.end) for t in tokens]
         facts["words"].append((set(gold), set(ours)))
@@ -54,7 +53,7 @@ def named(sentences: list[Sentence], parse: Parser) -> float:
     for sentence in sentences:
         text, spans = sentence.text()
         gold: set[Fact] = {(spans[a].start, spans[b - 1].end, k) for a, b, k in corpora.spans_of(sentence.names)}
-        _, names = parse(text, (Span(0, len(text)),))
+        names = parse(text, (Span(0, len(text)),)).names
         pairs.append((gold, {(n.span.start, n.span.end, n.label) for n in names}))
     return round(f1(pairs), 4)
 
@@ -66,7 +65,8 @@ def foreign_names(gold: Path, parse: Parser) -> float:
     for path in sorted((gold / "dev").glob("*.json")):
         record = json.loads(path.read_text(encoding="utf-8"))
         text = record["document"]["text"]
-        tokens, names = parse(text, split(text, (Span(0, len(text)),), rules))
+        found = parse(text, split(text, (Span(0, len(text)),), rules))
+        tokens, names = found.tokens, found.names
         labels = corpora.gold_names(record, tokens)
         unsaid = [token for token, label in zip(tokens, labels, strict=True) if label == "?"]
         ours = [n for n in names if not any(n.span.holds(token.span) for token in unsaid)]
@@ -76,9 +76,8 @@ def foreign_names(gold: Path, parse: Parser) -> float:
     return round(f1(pairs), 4)
 
 
-def hinted(gold: Path, folder: Path) -> dict[str, float]:
+def hinted(gold: Path, read: Parser) -> dict[str, float]:
     """Words inside statement content, cues and triggers (and with the right type) of gold/dev, as F1."""
-    read = load_reader(folder)
     rules = load_section(DATA / "languages" / "id" / "sentences.toml", Sentences)
     facts: dict[str, list[tuple[set[Fact], set[Fact]]]] = {"content": [], "cue": [], "trigger": [], "type": []}
     for path in sorted((gold / "dev").glob("*.json")):
@@ -119,7 +118,7 @@ def main() -> None:
     if options.gold:
         print("gold/dev names F1", foreign_names(options.gold, parse))
         if options.model == "encoder":
-            print("gold/dev hints, words F1", hinted(options.gold, DATA / "models" / "encoder"))
+            print("gold/dev hints, words F1", hinted(options.gold, parse))
 
 
 if __name__ == "__main__":

@@ -3,8 +3,9 @@
 import pytest
 
 from kawat.core.document import Span
+from kawat.core.kit import Parser
 from kawat.core.language import DATA
-from kawat.mark.encoder import Reader, load_reader
+from kawat.mark.encoder import load_encoder
 
 TEXT = (
     '"Kami menolak usulan itu," kata Menteri Luar Negeri Rusia Sergey Lavrov di Moskow. Ia bertemu Wang Yi hari Rabu.'
@@ -13,11 +14,11 @@ SENTENCES = (Span(0, 82), Span(83, 112))
 
 
 @pytest.fixture(scope="module")
-def read() -> Reader:
-    return load_reader(DATA / "models" / "encoder")
+def read() -> Parser:
+    return load_encoder(DATA / "models" / "encoder")
 
 
-def test_every_sentence_is_a_tree_of_its_own(read: Reader) -> None:
+def test_every_sentence_is_a_tree_of_its_own(read: Parser) -> None:
     tokens = read(TEXT, SENTENCES).tokens
     for number in range(len(SENTENCES)):
         words = [token for token in tokens if token.sentence == number]
@@ -25,7 +26,7 @@ def test_every_sentence_is_a_tree_of_its_own(read: Reader) -> None:
         assert all(tokens[word.head].sentence == number for word in words if word.head >= 0)
 
 
-def test_subject_and_object_hang_from_their_verb(read: Reader) -> None:
+def test_subject_and_object_hang_from_their_verb(read: Parser) -> None:
     tokens = read(TEXT, SENTENCES).tokens
     word = {token.form: token for token in tokens}
     assert tokens[word["Kami"].head].form == "menolak"
@@ -33,7 +34,7 @@ def test_subject_and_object_hang_from_their_verb(read: Reader) -> None:
     assert (tokens[word["usulan"].head].form, word["usulan"].deprel) == ("menolak", "obj")
 
 
-def test_hints_tell_what_is_said_and_with_which_word(read: Reader) -> None:
+def test_hints_tell_what_is_said_and_with_which_word(read: Parser) -> None:
     parse = read(TEXT, SENTENCES)
     assert len(parse.hints) == len(parse.tokens)
     hint = {token.form: hint for token, hint in zip(parse.tokens, parse.hints, strict=True)}
@@ -41,12 +42,12 @@ def test_hints_tell_what_is_said_and_with_which_word(read: Reader) -> None:
     assert hint["Kami"].content > hint["Moskow"].content
 
 
-def test_a_sentence_longer_than_the_model_can_read_is_read_in_parts(read: Reader) -> None:
+def test_a_sentence_longer_than_the_model_can_read_is_read_in_parts(read: Parser) -> None:
     text = "Ia bertemu utusan itu, " * 400
     tokens = read(text, (Span(0, len(text)),)).tokens
     assert "".join(token.form for token in tokens) == "".join(text.split())
     assert all(-1 <= token.head < len(tokens) for token in tokens)
 
 
-def test_reading_twice_gives_the_same(read: Reader) -> None:
+def test_reading_twice_gives_the_same(read: Parser) -> None:
     assert read(TEXT, SENTENCES) == read(TEXT, SENTENCES)

@@ -3,7 +3,7 @@
 import pytest
 
 from kawat.core.document import Span
-from kawat.core.marks import Token
+from kawat.core.marks import Parse, Token
 from kawat.errors import DataError
 from kawat.mark.crf import name_marks
 from kawat.mark.models import MODELS, load_parser
@@ -14,24 +14,25 @@ SENTENCES = (Span(0, 76), Span(77, 107))
 
 @pytest.mark.parametrize("name", sorted(MODELS))
 def test_every_model_gives_tags_and_names_with_exact_offsets(name: str) -> None:
-    tokens, names = load_parser(name)(TEXT, SENTENCES)
+    found = load_parser(name)(TEXT, SENTENCES)
+    tokens = found.tokens
     assert [t.form for t in tokens if t.sentence == 1] == ["Lavrov", "mengatakan", "Rusia", "siap", "."]
     assert all(token.span.of(TEXT) == token.form for token in tokens)
     assert {t.form: t.upos for t in tokens} | {"bertemu": "VERB", "di": "ADP", ".": "PUNCT"} == {
         t.form: t.upos for t in tokens
     }
-    found = [(mark.span.of(TEXT), mark.label) for mark in names]
-    assert ("Sergey Lavrov", "PER") in found
-    assert ("Prabowo Subianto", "PER") in found
-    assert ("Jakarta", "LOC") in found
+    names = [(mark.span.of(TEXT), mark.label) for mark in found.names]
+    assert ("Sergey Lavrov", "PER") in names
+    assert ("Prabowo Subianto", "PER") in names
+    assert ("Jakarta", "LOC") in names
 
 
 @pytest.mark.parametrize("name", sorted(MODELS))
 def test_every_model_reads_nothing_and_oddities(name: str) -> None:
     parse = load_parser(name)
-    assert parse("", ()) == ((), ())
+    assert parse("", ()) == Parse((), ())
     odd = "😀 \u0301 http://a.id/" + "x" * 5000
-    tokens, _ = parse(odd, (Span(0, len(odd)),))
+    tokens = parse(odd, (Span(0, len(odd)),)).tokens
     assert "".join(token.form for token in tokens) == "".join(odd.split())
 
 

@@ -10,13 +10,13 @@ from msgspec import Struct
 from kawat.config import Settings
 from kawat.core.document import Span
 from kawat.core.language import Language
-from kawat.core.marks import NameMark, Token
+from kawat.core.marks import Parse
 from kawat.core.ontology import Ontology
 from kawat.core.records import MadeBy
 from kawat.core.world import World
 
-Parser = Callable[[str, tuple[Span, ...]], tuple[tuple[Token, ...], tuple[NameMark, ...]]]
-"""Text and its sentences → tokens and names. Any model is one such function."""
+Parser = Callable[[str, tuple[Span, ...]], Parse]
+"""Text and its sentences → tokens, names and hints. Any model is one such function."""
 
 
 class Kit(Struct, frozen=True):

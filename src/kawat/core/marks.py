@@ -29,12 +29,30 @@ class Token(Struct, frozen=True):
         return Span(self.start, self.end)
 
 
+class Hint(Struct, frozen=True):
+    """How likely a token is inside what is said, a reporting word, or names an event; and of which PLOVER type."""
+
+    content: float
+    cue: float
+    trigger: float
+    type: str
+
+
 class NameMark(Struct, frozen=True):
     """A proper name as it stands in the text. `rule` is the model or rule that found it."""
 
     span: Span
     label: Literal["PER", "ORG", "LOC"]
     rule: str
+
+
+class Parse(Struct, frozen=True):
+    """What a model sees in a text: tokens, names, and one hint for each token, or none from a model that gives
+    none."""
+
+    tokens: tuple[Token, ...]
+    names: tuple[NameMark, ...]
+    hints: tuple[Hint, ...] = ()
 
 
 class TimeMark(Struct, frozen=True):
@@ -70,13 +88,15 @@ class TriggerMark(Struct, frozen=True):
 
 
 class Marks(Struct, frozen=True):
-    """All that was marked in one document, each tuple in the order of the text."""
+    """All that was marked in one document, each tuple in the order of the text; `hints` are one for each token, or
+    none."""
 
     tokens: tuple[Token, ...]
     names: tuple[NameMark, ...]
     times: tuple[TimeMark, ...]
     quotes: tuple[Quote, ...]
     triggers: tuple[TriggerMark, ...]
+    hints: tuple[Hint, ...] = ()
 
 
 class Mention(Struct, frozen=True):

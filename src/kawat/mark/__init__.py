@@ -18,7 +18,7 @@ def mark(document: Document, kit: Kit) -> Marks:
     parse = kit.parsers.get(document.language or "")
     if language is None or parse is None:
         return Marks((), (), (), mark_quotes(document.text), ())
-    tokens, names = parse(document.text, document.sentences)
+    parsed = parse(document.text, document.sentences)
     times = mark_times(document.text, document.sentences, document.published, language.times) if language.times else ()
-    triggers = mark_triggers(tokens, language.triggers) if language.triggers else ()
-    return Marks(tokens, names, times, mark_quotes(document.text), triggers)
+    triggers = mark_triggers(parsed.tokens, language.triggers) if language.triggers else ()
+    return Marks(parsed.tokens, parsed.names, times, mark_quotes(document.text), triggers, parsed.hints)

@@ -10,7 +10,7 @@ from typing import Any, Literal, cast
 
 from kawat.core.document import Span
 from kawat.core.kit import Parser
-from kawat.core.marks import NameMark, Token
+from kawat.core.marks import NameMark, Parse, Token
 from kawat.mark.tokens import tokenize
 
 RULE = "crf"
@@ -21,7 +21,7 @@ def load_crf(folder: Path) -> Parser:
     """The two models of a folder → a parser. Heads stay open: this model makes no parse."""
     upos, names = _tagger(folder / "upos.crfsuite"), _tagger(folder / "names.crfsuite")
 
-    def parse(text: str, sentences: tuple[Span, ...]) -> tuple[tuple[Token, ...], tuple[NameMark, ...]]:
+    def parse(text: str, sentences: tuple[Span, ...]) -> Parse:
         tokens: list[Token] = []
         marks: list[NameMark] = []
         for _, group in groupby(tokenize(text, sentences), key=lambda token: token.sentence):
@@ -29,7 +29,7 @@ def load_crf(folder: Path) -> Parser:
             items = _items(features([word.form for word in words]))
             tokens += (_tagged(word, tag) for word, tag in zip(words, upos(items), strict=True))
             marks += name_marks(words, names(items), RULE)
-        return tuple(tokens), tuple(marks)
+        return Parse(tuple(tokens), tuple(marks))
 
     return parse
 

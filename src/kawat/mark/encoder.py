@@ -8,11 +8,9 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from msgspec import Struct
-
 from kawat.core.document import Span
 from kawat.core.kit import Parser
-from kawat.core.marks import NameMark, Token
+from kawat.core.marks import Hint, NameMark, Parse, Token
 from kawat.mark.crf import load_name_chances, name_marks
 from kawat.mark.pieces import Cutter, piece_cutter
 from kawat.mark.sequences import best_labels
@@ -35,26 +33,6 @@ _BATCH = 1  # quicker than more, and the 8-bit scales of a batch would make its 
 _DOUBT = 1e-6  # neither of two models can rule a label out alone
 
 
-class Hint(Struct, frozen=True):
-    """How likely a token is inside what is said, a reporting word, or names an event; and of which PLOVER type."""
-
-    content: float
-    cue: float
-    trigger: float
-    type: str
-
-
-class Parse(Struct, frozen=True):
-    """All that the encoder sees: one hint for each token."""
-
-    tokens: tuple[Token, ...]
-    names: tuple[NameMark, ...]
-    hints: tuple[Hint, ...]
-
-
-Reader = Callable[[str, tuple[Span, ...]], Parse]
-
-
 class _Unit(NamedTuple):
     """Words parsed together: a sentence, or part of a very long one. `first` is the index of its first token."""
 
@@ -73,23 +51,12 @@ class _Model(NamedTuple):
 
 
 def load_encoder(folder: Path) -> Parser:
-    """The model of a folder → a parser: tokens with tags and heads, and names.
+    """The model of a folder → a parser: tokens with tags and heads, names, hints.
 
     Names are told together with the CRF, whose folder stands beside: each knows what the other does not."""
-    read = load_reader(folder)
-
-    def parse(text: str, sentences: tuple[Span, ...]) -> tuple[tuple[Token, ...], tuple[NameMark, ...]]:
-        found = read(text, sentences)
-        return found.tokens, found.names
-
-    return parse
-
-
-def load_reader(folder: Path) -> Reader:
-    """The model of a folder → a reader: tokens, names and hints."""
     model = _load(folder)
 
-    def read(text: str, sentences: tuple[Span, ...]) -> Parse:
+    def parse(text: str, sentences: tuple[Span, ...]) -> Parse:
         tokens = list(tokenize(text, sentences))
         names: list[tuple[int, list[NameMark]]] = []
         hints: list[Hint] = [Hint(0.0, 0.0, 0.0, "")] * len(tokens)
@@ -104,7 +71,7 @@ def load_reader(folder: Path) -> Reader:
                     names.append((unit.first, name_marks(unit.words, _name_labels(unit, part["names"], model), RULE)))
         return Parse(tuple(tokens), tuple(mark for _, found in sorted(names) for mark in found), tuple(hints))
 
-    return read
+    return parse
 
 
 def _load(folder: Path) -> _Model:
