@@ -111,7 +111,10 @@ def _range(operation: Operation, first: Parts, second: Parts, setting: Setting) 
             begin = resolve(operation, msgspec.structs.replace(first, year=year - 1), None, setting)
     if begin is None or end is None:
         return None
-    return Reading(begin.value, (begin.days[0], end.days[1]))
+    first_day, last_day = begin.days[0], end.days[1]
+    if first_day and last_day and first_day > last_day:
+        return None
+    return Reading(begin.value, (first_day, last_day))
 
 
 def _known(value: str) -> Reading | None:
