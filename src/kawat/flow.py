@@ -8,6 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from kawat.config import Settings, load_settings
+from kawat.core.deciders import load_deciders
 from kawat.core.document import Document, Report
 from kawat.core.kit import Kit
 from kawat.core.language import DATA, load_language
@@ -57,6 +58,7 @@ def load_kit(settings: Settings | None = None) -> Kit:
         world=load_world(),
         languages=languages,
         parsers={"id": load_parser(settings.model)},
+        deciders={"id": load_deciders(DATA / "models" / "deciders")},
         made_by=made_by(settings.model),
     )
 
@@ -64,7 +66,7 @@ def load_kit(settings: Settings | None = None) -> Kit:
 def made_by(model: str) -> MadeBy:
     """What a kit with this model would read with: a record made by the same need not be made again."""
     data = _hash(DATA / "languages", DATA / "ontologies", DATA / "world")
-    return MadeBy(VERSION, data, _hash(DATA / "models" / model))
+    return MadeBy(VERSION, data, _hash(DATA / "models" / model, DATA / "models" / "deciders"))
 
 
 def _hash(*folders: Path) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from kawat.config import Settings
+from kawat.core.deciders import Deciders
 from kawat.core.document import Span
 from kawat.core.language import Language
 from kawat.core.marks import Parse
@@ -20,11 +21,12 @@ Parser = Callable[[str, tuple[Span, ...]], Parse]
 
 
 class Kit(Struct, frozen=True):
-    """What the stages read with. `languages` and `parsers` are keyed by ISO 639-1 code."""
+    """What the stages read with. `languages`, `parsers` and `deciders` are keyed by ISO 639-1 code."""
 
     settings: Settings
     ontology: Ontology
     world: World
     languages: dict[str, Language]
     parsers: dict[str, Parser]
+    deciders: dict[str, Deciders]
     made_by: MadeBy

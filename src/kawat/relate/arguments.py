@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from kawat.core.marks import TriggerMark
-from kawat.core.patterns import Trigger
 from kawat.relate.clauses import (
     agent,
     clause_words,
@@ -18,7 +16,7 @@ from kawat.relate.clauses import (
     subject,
 )
 from kawat.relate.context import other_party
-from kawat.relate.drafts import Draft
+from kawat.relate.reach import Reach
 from kawat.relate.scene import PARTIES, Participant, Scene
 
 NEED_RECEIVER = frozenset({"ACCUSE", "SANCTION", "REJECT", "THREATEN", "CONCEDE", "AGREE", "SUPPORT"})
@@ -43,19 +41,9 @@ class Sides(Struct, frozen=True):
         return Sides(tuple(dict.fromkeys((*self.actors, *self.recipients))), ()) if self.mutual else self
 
 
-class Reach(Struct, frozen=True):
-    """Where a trigger's arguments may stand, and the statement that it stands in."""
-
-    scene: Scene
-    mark: TriggerMark
-    entry: Trigger
-    bounds: range
-    draft: Draft | None
-
-
-def sides_of(scene: Scene, mark: TriggerMark, entry: Trigger, bounds: range, draft: Draft | None) -> Sides:
+def sides_of(reach: Reach) -> Sides:
     """The entities on both sides of an action; no actors where none is named or clear."""
-    reach = Reach(scene, mark, entry, bounds, draft)
+    scene, mark, entry, bounds = reach.scene, reach.mark, reach.entry, reach.bounds
     receiving = _light(reach, clause_words(scene.language).receiving.verbs) if mark.form == "noun" else None
     if receiving is not None:
         giver = oblique(scene, _last(reach), clause_words(scene.language).slots.from_, bounds)

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from kawat.core.marks import Mention, TimeMark, TriggerMark
-from kawat.core.patterns import Trigger
+from kawat.core.marks import Mention, TimeMark
 from kawat.core.records import Entity, Place, Time
 from kawat.relate.clauses import FAR, clause_words, object_of, oblique, speech_words
 from kawat.relate.drafts import Draft
+from kawat.relate.reach import Reach
 from kawat.relate.scene import Scene
+
+CARRIERS = frozenset({"REQUEST", "AGREE", "REJECT", "THREATEN", "ACCUSE", "SUPPORT", "CONCEDE"})
+"""What stands in the clause that one of these governs is its content and no event of its own. All are acts of words:
+said by somebody with no day of their own, theirs is the day of the saying."""
+
+
+def ruled_time(reach: Reach) -> Time | None:
+    """The day that the rules give an event: its clause's own, for an act of words else that of the saying."""
+    time = time_of(reach.scene, reach.mark.token, reach.bounds)
+    if time is None and reach.draft is not None and reach.entry.type in CARRIERS:
+        return day_of_saying(reach.scene, reach.draft)
+    return time
 
 
 def time_of(scene: Scene, token: int, bounds: range) -> Time | None:
@@ -72,9 +84,10 @@ SIGNED = "057"
 """CAMEO code of signing an agreement, the one act of support that happens at a place."""
 
 
-def place_of_event(scene: Scene, mark: TriggerMark, entry: Trigger, coded: str, bounds: range) -> Place | None:
-    """Where an event of type `coded` happened: for a visit its destination, for acts of words none, else what "di"
-    says."""
+def ruled_place(reach: Reach, coded: str) -> Place | None:
+    """Where an event of type `coded` happened, by the rules: for a visit its destination, for acts of words none, else
+    what "di" says."""
+    scene, mark, entry, bounds = reach.scene, reach.mark, reach.entry, reach.bounds
     if coded in NO_PLACE or (
         entry.type in ("AGREE", "SUPPORT") and entry.cameo != SIGNED and entry.undertakes != "CONSULT"
     ):

@@ -1,0 +1,129 @@
+"""When and where: the days and places that a sentence names, weighed by deciders that know what the rules take."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+
+from kawat.core.deciders import Decider
+from kawat.core.document import Span
+from kawat.core.records import Place, Time
+from kawat.relate.bearings import standing
+from kawat.relate.clauses import clause_words, speech_words
+from kawat.relate.reach import Reach
+from kawat.relate.scene import Participant, Scene
+from kawat.relate.settings import ruled_place, ruled_time
+
+LIKELY = 0.6
+WHERE = frozenset({"place", "country"})
+
+
+class Circumstance(Struct, frozen=True):
+    """A day or a place that an event may have, and the features of how it stands to it."""
+
+    value: Time | Place
+    features: tuple[str, ...]
+
+
+def decided_time(reach: Reach) -> Time | None:
+    """The day of an event: the likeliest that its sentence names, None where none is likely."""
+    decider = reach.scene.kit.deciders[reach.scene.document.language or ""].time
+    best = _likeliest(decider, times_near(reach, ruled_time(reach)))
+    return best if isinstance(best, Time) else None
+
+
+def decided_place(reach: Reach, type_: str) -> Place | None:
+    """Where an event of a type happened: the likeliest place that its sentence names, None where none is likely."""
+    decider = reach.scene.kit.deciders[reach.scene.document.language or ""].place
+    best = _likeliest(decider, places_near(reach, ruled_place(reach, type_), type_))
+    return best if isinstance(best, Place) else None
+
+
+def _likeliest(decider: Decider, found: Iterable[Circumstance]) -> Time | Place | None:
+    chances = [(decider(one.features), -number, one.value) for number, one in enumerate(found)]
+    chance, _, value = max(chances, default=(0.0, 0, None), key=lambda one: one[:2])
+    return value if chance >= LIKELY else None
+
+
+def times_near(reach: Reach, ruled: Time | None) -> Iterator[Circumstance]:
+    """The days named in the trigger's sentence; `ruled` is the one that the rules take."""
+    scene, sentence = reach.scene, reach.sentence
+    published = scene.document.published or ""
+    for mark in scene.marks.times:
+        at = scene.token_at(mark.span.start)
+        if at not in sentence or mark.type == "SET" or (mark.start is None and mark.end is None):
+            continue
+        value = Time(mark.start, mark.end)
+        rule = "taken" if value == ruled else "other" if ruled else "none"
+        phrase = _phrase(scene, mark.span)
+        day = mark.start or mark.end or ""
+        towards = "after" if day > published else "same" if day == published else "before"
+        year = "old" if day[:4] < published[:4] else "now"
+        yield Circumstance(
+            value,
+            (
+                *standing(reach, phrase, rule),
+                f"time={mark.type}|{len(mark.value)}|{rule}",
+                f"time={mark.rule}|{rule}",
+                f"when={towards}|{year}|{rule}|{reach.mark.form}",
+                f"when={towards}|{year}|{reach.entry.type}",
+                f"said={_said(reach, at)}|{rule}|{reach.entry.type}",
+                f"said={_said(reach, at)}|{towards}|{phrase.preposition}",
+                f"relayed={_relayed(scene, at, sentence)}|{rule}",
+                f"count={_count(scene, sentence)}|{rule}",
+            ),
+        )
+
+
+def places_near(reach: Reach, ruled: Place | None, type_: str) -> Iterator[Circumstance]:
+    """The places named in the trigger's sentence; `ruled` is the one that the rules take, `type_` the event's type."""
+    scene, sentence = reach.scene, reach.sentence
+    for mention in scene.names.mentions:
+        at = scene.token_at(mention.span.start)
+        if at not in sentence or not mention.entities or mention.how == "pronoun":
+            continue
+        entity = scene.entity[mention.entities[0]]
+        if entity.kind not in WHERE:
+            continue
+        phrase = _phrase(scene, mention.span)
+        value = Place(mention.span.of(scene.document.text), entity.code, mention.span)
+        rule = "taken" if ruled == value else "other" if ruled else "none"
+        yield Circumstance(
+            value,
+            (
+                *standing(reach, phrase, rule),
+                f"place={entity.kind}|{mention.how}|{rule}",
+                f"place={entity.kind}|{phrase.preposition}|{type_}|{reach.entry.mode}",
+                f"place={phrase.preposition}|{reach.family}",
+                f"rule={rule}|{type_}|{reach.entry.mode}",
+                f"said={_said(reach, at)}|{rule}|{type_}",
+            ),
+        )
+
+
+def _phrase(scene: Scene, span: Span) -> Participant:
+    """A stretch of text as a phrase with the preposition before it."""
+    tokens = scene.inside(span)
+    start = tokens.start if tokens else scene.token_at(span.start)
+    before = scene.lower[start - 1] if start > scene.sentence_range(start).start else ""
+    small = clause_words(scene.language).prepositions
+    return Participant(start, max(tokens.stop, start + 1), (), before if before in small else None, False, False, ())
+
+
+def _said(reach: Reach, at: int) -> str:
+    """Whether the word stands with the trigger in somebody's words, or beside them with the saying."""
+    if reach.draft is None:
+        return "no"
+    content = any(at in reach.scene.inside(span) for span in reach.draft.content)
+    own = any(span.holds(reach.mark.span) for span in reach.draft.content)
+    return f"{content}{own}"
+
+
+def _relayed(scene: Scene, at: int, bounds: range) -> bool:
+    relay = speech_words(scene.language).relay.words
+    return any(scene.lower[before] in relay for before in range(max(bounds.start, at - 10), at))
+
+
+def _count(scene: Scene, sentence: range) -> int:
+    return min(3, sum(scene.token_at(mark.span.start) in sentence for mark in scene.marks.times))

@@ -1,0 +1,124 @@
+"""Decisions: which proposals are events, and who their doers and receivers are. Rules propose; trained models that
+weigh the rules' word with all else that is seen decide."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+
+from msgspec import Struct
+
+from kawat.core.deciders import Decider, Deciders
+from kawat.relate.arguments import Sides
+from kawat.relate.candidates import Candidate, candidates, towards
+from kawat.relate.proposals import NO_DOER, Proposal
+from kawat.relate.scene import Scene
+
+LIKELY = 0.5
+"""From here on a candidate is a doer or receiver, an event is one."""
+LAST_DOER, LAST_RECEIVER = 0.15, 0.3
+"""How likely the likeliest must be where none is likely."""
+
+
+class Decision(Struct, frozen=True):
+    """A proposal with its sides decided; `against` says why it is no event, None where it is one."""
+
+    proposal: Proposal
+    sides: Sides
+    confidence: float
+    against: str | None
+
+
+def decide(scene: Scene, proposals: Sequence[Proposal]) -> Iterator[Decision]:
+    """The rules' proposals in, one decision for each out."""
+    deciders = scene.kit.deciders[scene.document.language or ""]
+    for proposal in proposals:
+        sides, doers = chosen(proposal, deciders)
+        chance = deciders.event(tuple(standing_of(proposal, sides, doers)))
+        against = None
+        if not sides.actors:
+            against = NO_DOER
+        elif chance < LIKELY:
+            against = proposal.hurdle or "the words seldom tell of an event"
+        yield Decision(proposal, sides, chance, against)
+
+
+def chosen(proposal: Proposal, deciders: Deciders) -> tuple[Sides, dict[str, float]]:
+    """Who does it and who has it done to them, and how likely each entity is a doer."""
+    scene, found = proposal.reach.scene, tuple(candidates(proposal))
+    doers = _chances(deciders.doer, found, lambda one: one.features)
+    actors = _chosen(doers, LAST_DOER)
+    receivers = _chances(deciders.receiver, found, partial(towards, scene, actors))
+    recipients = tuple(one for one in _chosen(receivers, LAST_RECEIVER) if one not in actors)
+    return Sides(actors, recipients), doers
+
+
+def _chances(
+    decider: Decider, found: Sequence[Candidate], features: Callable[[Candidate], Sequence[str]]
+) -> dict[str, float]:
+    """How likely each entity is a side: as likely as it is where it stands best."""
+    chances: dict[str, float] = {}
+    for one in found:
+        chances[one.entity] = max(chances.get(one.entity, 0.0), decider(features(one)))
+    return chances
+
+
+def _chosen(chances: dict[str, float], last: float) -> tuple[str, ...]:
+    """All that are likely; where none is, the likeliest, down to `last`."""
+    likely = tuple(entity for entity, chance in chances.items() if chance >= LIKELY)
+    if likely or not chances:
+        return likely
+    best = max(chances, key=lambda entity: chances[entity])
+    return (best,) if chances[best] >= last else ()
+
+
+def standing_of(proposal: Proposal, sides: Sides, doers: dict[str, float]) -> Iterator[str]:
+    """Features of a trigger with its sides: is this an event?"""
+    reach, scene, mark, entry, coding = (
+        proposal.reach,
+        proposal.reach.scene,
+        proposal.mark,
+        proposal.entry,
+        proposal.coding,
+    )
+    token = scene.tokens[mark.token]
+    identity = reach.family
+    quoted = scene.quote_of(mark.token) >= 0
+    said = reach.draft is not None
+    surest = max(doers.values(), default=0.0)
+    last = scene.token_at(mark.span.end - 1)
+    actors = [scene.entity[one] for one in sides.actors]
+    recipients = [scene.entity[one] for one in sides.recipients]
+    yield f"entry={identity}"
+    yield f"entry={identity}|{mark.form}"
+    yield f"entry={identity}|{proposal.hurdle}"
+    yield f"entry={identity}|{coding.modality}"
+    yield f"hurdle={proposal.hurdle}|{coding.type}"
+    yield f"hurdle={proposal.hurdle}|{mark.form}|{said}"
+    yield f"type={coding.type}|{mark.form}|{quoted}|{said}"
+    yield f"type={coding.type}|{coding.modality}|{coding.undertakes}"
+    yield f"relation={token.deprel.split(':')[0]}|{token.upos}|{mark.form}"
+    yield f"relation={token.deprel.split(':')[0]}|{coding.type}"
+    yield f"before={scene.lower[mark.token - 1] if mark.token else '^'}|{mark.form}"
+    yield f"after={scene.lower[last + 1] if last + 1 < len(scene.lower) else '$'}|{mark.form}"
+    yield f"surest={int(surest * 5)}|{mark.form}"
+    yield f"surest={int(surest * 5)}|{coding.type}"
+    yield f"sides={min(len(actors), 3)}|{min(len(recipients), 2)}|{coding.type}"
+    yield f"sides={min(len(actors), 3)}|{min(len(recipients), 2)}|{bool(entry.receiver)}|{mark.form}"
+    for name, group in (("doer", actors), ("receiver", recipients)):
+        kinds = sorted({f"{one.kind}.{one.sector}" for one in group})
+        yield f"{name}={'+'.join(kinds[:3])}"
+        yield f"{name}={'+'.join(kinds[:3])}|{coding.type}"
+        codes = {one.code for one in group}
+        yield f"{name}s={None in codes}|{'IDN' in codes}|{len(codes)}"
+    codes = {one.code for one in (*actors, *recipients)}
+    yield f"codes={min(len(codes), 3)}|{coding.type}"
+    if scene.marks.hints:
+        hint = scene.marks.hints[mark.token]
+        yield f"hint={int(hint.trigger * 5)}|{hint.type == entry.type}"
+        yield f"hint={int(hint.trigger * 10)}"
+        yield f"hint={int(hint.trigger * 5)}|{mark.form}|{proposal.hurdle}"
+    sentence = scene.sentence_range(mark.token)
+    rivals = [one for one in scene.marks.triggers if one.token in sentence and one.token != mark.token]
+    yield f"rivals={min(len(rivals), 3)}|{mark.form}"
+    yield f"first={sentence.start == 0}|{mark.token - sentence.start < 4}|{mark.form}"

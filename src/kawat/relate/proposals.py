@@ -1,0 +1,124 @@
+"""What the rules propose: for each trigger its doer, receiver, day and modality, and what speaks against it."""
+
+from __future__ import annotations
+
+from msgspec import Struct, structs
+
+from kawat.core.marks import TriggerMark
+from kawat.core.patterns import Trigger
+from kawat.core.records import Time
+from kawat.relate.arguments import Sides, sides_of
+from kawat.relate.circumstances import decided_time
+from kawat.relate.clauses import clause_words
+from kawat.relate.drafts import Draft
+from kawat.relate.modality import Coding, code, outlook
+from kawat.relate.reach import Reach, reach_of
+from kawat.relate.scene import Scene
+from kawat.relate.settings import CARRIERS
+
+NO_DOER = "no doer is named or clear"
+
+
+class Proposal(Struct, frozen=True):
+    """A trigger as the rules read it; `hurdle` is why they would record no event."""
+
+    reach: Reach
+    sides: Sides
+    time: Time | None
+    coding: Coding
+    hurdle: str | None = None
+
+    @property
+    def mark(self) -> TriggerMark:
+        return self.reach.mark
+
+    @property
+    def entry(self) -> Trigger:
+        return self.reach.entry
+
+
+def propose(scene: Scene, drafts: list[Draft]) -> list[Proposal]:
+    """A scene and its statements in, one proposal for each trigger out, in the order of the text."""
+    proposals: list[Proposal] = []
+    last: Proposal | None = None
+    governed = range(0)
+    for mark in scene.marks.triggers:
+        proposal = _proposal(reach_of(scene, mark, drafts))
+        hurdle = _hurdle(scene, proposal, last, governed)
+        proposals.append(structs.replace(proposal, hurdle=hurdle))
+        if hurdle is None:
+            last = proposal
+            if proposal.entry.type in CARRIERS and mark.form != "passive":
+                governed = governed_by(scene, mark, proposal.reach.bounds)
+    return proposals
+
+
+def _proposal(reach: Reach) -> Proposal:
+    scene, mark, entry = reach.scene, reach.mark, reach.entry
+    time = decided_time(reach)
+    seen = outlook(scene, mark.token, reach.bounds.start)
+    coding = code((entry.type, entry.mode, entry.undertakes), seen, time, scene.document.published)
+    sides = sides_of(reach)
+    if coding.type != "REJECT" or entry.type == "REJECT":
+        sides = sides.together()
+    return Proposal(reach, sides, time, coding)
+
+
+def _hurdle(scene: Scene, proposal: Proposal, last: Proposal | None, governed: range) -> str | None:
+    """Why the rules would record no event here; None where nothing speaks against it."""
+    mark = proposal.mark
+    if mark.token in governed and not (last is not None and _stands_beside(scene, last, mark)):
+        return "stands in the content of the event before it"
+    if last is not None and proposal.entry.type == "CONSULT" and _is_purpose(scene, last, mark):
+        return "is what the meeting before it was for"
+    if mark.form == "noun" and _refers_back(scene, mark):
+        return "the noun refers back to what was told before"
+    return None if proposal.sides.actors else NO_DOER
+
+
+def _stands_beside(scene: Scene, carrier: Proposal, mark: TriggerMark) -> bool:
+    """True for a verb that is coordinated with the carrying one: "mengecam serangan itu dan menuduh ..."."""
+    token = scene.tokens[mark.token]
+    return token.deprel == "conj" and token.head == carrier.mark.token
+
+
+def _is_purpose(scene: Scene, before: Proposal, mark: TriggerMark) -> bool:
+    """True for the second of "bertemu Wong untuk membahas perbatasan": one meeting, not two."""
+    between = scene.lower[before.mark.token + 1 : mark.token]
+    near = scene.tokens[before.mark.token].sentence == scene.tokens[mark.token].sentence
+    purpose = clause_words(scene.language).bounds.purpose
+    return (
+        near
+        and before.entry.type == "CONSULT"
+        and bool(between)
+        and any(word in purpose for word in between[-2:])
+        and not any(word in (",", ";") for word in between)
+    )
+
+
+def _refers_back(scene: Scene, mark: TriggerMark) -> bool:
+    last = scene.token_at(mark.span.end - 1)
+    words = clause_words(scene.language).back_reference.words
+    return any(scene.lower[at] in words for at in range(last + 1, min(last + 3, scene.sentence_range(mark.token).stop)))
+
+
+def governed_by(scene: Scene, mark: TriggerMark, bounds: range) -> range:
+    """Tokens of the clause that a carrying event governs: to the end of its bounds, or to the next clause that stands
+    beside it."""
+    last = scene.token_at(mark.span.end - 1)
+    words = clause_words(scene.language).bounds
+    for at in range(last + 1, bounds.stop):
+        if scene.lower[at] in words.beside and scene.lower[at - 1] == ",":
+            return range(last + 1, at)
+        if scene.lower[at] in words.afterwards or (scene.lower[at] == "," and _new_subject(scene, at, bounds)):
+            return range(last + 1, at)
+    return range(last + 1, bounds.stop)
+
+
+def _new_subject(scene: Scene, comma: int, bounds: range) -> bool:
+    """True where a party opens a clause of its own right behind a comma ("Selain memberi arahan, Prabowo juga ...")."""
+    for participant in scene.participants[scene.tokens[comma].sentence]:
+        if participant.start == comma + 1 and participant.preposition is None:
+            after = range(participant.end, min(participant.end + 3, bounds.stop))
+            return any(scene.tokens[at].upos in ("VERB", "AUX", "ADV") for at in after)
+    return False

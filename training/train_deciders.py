@@ -1,0 +1,296 @@
+"""Trains the deciders of events: train_deciders.py OUT --gold DIR... [--coded FILE... --news FILE...] [--folds N].
+
+Gold records come as <id>.json (codebook form). What we coded ourselves comes stand-off: one line for each report with
+its url and the hash of its text, which stands in the news file. With --folds the records are read by models that have
+not seen them and written to OUT for scoring, instead of training one model on all.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import msgspec
+import pycrfsuite
+
+from kawat.core.deciders import YES, Deciders, load_deciders
+from kawat.core.document import Document, Report
+from kawat.core.kit import Kit
+from kawat.core.marks import Marks, Names
+from kawat.core.records import Entity, Place
+from kawat.flow import load_kit
+from kawat.intake import intake
+from kawat.mark import mark
+from kawat.name import name
+from kawat.relate import relate
+from kawat.relate.circumstances import places_near, times_near
+from kawat.relate.decisions import candidates, chosen, standing_of, towards
+from kawat.relate.drafts import Draft
+from kawat.relate.proposals import Proposal, propose
+from kawat.relate.scene import Scene, build_scene
+from kawat.relate.settings import ruled_place, ruled_time
+from kawat.relate.statements import read_statements
+
+
+class Party(NamedTuple):
+    """A side of a coded event: by its names, its code, and whether it is a state or a government."""
+
+    names: frozenset[str]
+    code: str | None
+    state: bool
+
+
+class Coded(NamedTuple):
+    """An event as it was coded: where its trigger starts, its type and sides, its days, the state of its place."""
+
+    start: int
+    type: str
+    actors: tuple[Party, ...]
+    recipients: tuple[Party, ...]
+    time: tuple[str | None, str | None]
+    place: tuple[str | None, str | None] | None
+
+
+class Read(NamedTuple):
+    """A report with its events as coded, and as far as it was read."""
+
+    key: str
+    document: Document
+    marks: Marks
+    names: Names
+    scene: Scene
+    drafts: list[Draft]
+    coded: list[Coded]
+    unbiased: bool
+
+
+Row = tuple[str, tuple[str, ...], bool]
+"""Which decider learns from it, the features, and what is right."""
+
+
+def words(name: str) -> str:
+    return " ".join("".join(c if c.isalnum() else " " for c in name).casefold().split())
+
+
+def gold_events(record: dict[str, Any]) -> list[Coded]:
+    text = record["document"]["text"]
+    parties = {}
+    for entity in record["entities"]:
+        spans = [text[a:b] for a, b in entity.get("mentions", [])]
+        names = {entity["name"], *(s for s in spans if entity["kind"] != "person" or s[:1].isupper())}
+        state = entity["kind"] == "country" or (entity["kind"] == "organisation" and entity.get("sector") == "GOV")
+        parties[entity["id"]] = Party(frozenset(map(words, names)), entity.get("code"), state)
+
+    def day(event: dict[str, Any]) -> tuple[str | None, str | None]:
+        time = event["time"] or {}
+        return time.get("start"), time.get("end")
+
+    def place(event: dict[str, Any]) -> tuple[str | None, str | None] | None:
+        return (event["place"]["name"], event["place"]["country"]) if event["place"] else None
+
+    return [
+        Coded(
+            e["trigger"][0],
+            e["type"],
+            tuple(parties[a] for a in e["actors"]),
+            tuple(parties[r] for r in e["recipients"]),
+            day(e),
+            place(e),
+        )
+        for e in record["events"]
+    ]
+
+
+def our_events(line: dict[str, Any], kit: Kit) -> list[Coded]:
+    def party(said: str) -> Party:
+        called, _, code = said.rpartition("=")
+        known = kit.world.lookup(called)
+        state = known is not None and known.table in ("states", "metonyms", "capitals")
+        names = {called, known.name} if known is not None else {called}
+        return Party(frozenset(map(words, names)), code if code != "None" else None, state)
+
+    def day(event: dict[str, Any]) -> tuple[str | None, str | None]:
+        start, _, end = (event["time"] or "").partition("/")
+        return start or None, end or start or None
+
+    def place(event: dict[str, Any]) -> tuple[str | None, str | None] | None:
+        called, _, code = (event["place"] or "").rpartition("=")
+        return (called, code if code != "None" else None) if event["place"] else None
+
+    return [
+        Coded(
+            e["trigger"][0],
+            e["type"],
+            tuple(map(party, e["actors"])),
+            tuple(map(party, e["recipients"])),
+            day(e),
+            place(e),
+        )
+        for e in line["events"]
+    ]
+
+
+def read(key: str, report: Report, coded: list[Coded], kit: Kit, *, unbiased: bool) -> Read:
+    document = intake(report, kit)
+    marks = mark(document, kit)
+    names = name(document, marks, kit)
+    scene = build_scene(document, marks, names, kit)
+    said = read_statements(scene)
+    scene = msgspec.structs.replace(scene, entity={**scene.entity, **{one.id: one for one in said.strangers}})
+    return Read(key, document, marks, names, scene, list(said.drafts), coded, unbiased)
+
+
+def same(party: Party, entity: Entity, text: str) -> bool:
+    names = {words(entity.name)} | {
+        words(s.of(text)) for s in entity.mentions if s.of(text)[:1].isupper() or entity.kind != "person"
+    }
+    if names & party.names:
+        return True
+    state = entity.kind == "country" or (entity.kind == "organisation" and entity.sector == "GOV")
+    return party.state and state and party.code is not None and party.code == entity.code
+
+
+def matched(one: Read, proposals: Sequence[Proposal]) -> dict[int, Coded]:
+    """Proposals by number → the coded event that each is about: of its type, in its sentence, the nearest."""
+    pairs = []
+    for number, proposal in enumerate(proposals):
+        for which, coded in enumerate(one.coded):
+            here = one.scene.tokens[proposal.mark.token].sentence
+            there = one.scene.tokens[max(0, one.scene.token_at(coded.start))].sentence
+            if here == there and proposal.coding.type == coded.type:
+                pairs.append((abs(proposal.mark.span.start - coded.start), number, which))
+    found: dict[int, Coded] = {}
+    used: set[int] = set()
+    for _, number, which in sorted(pairs):
+        if number not in found and which not in used:
+            found[number] = one.coded[which]
+            used.add(which)
+    return found
+
+
+def proposed(one: Read, deciders: Deciders) -> list[Proposal]:
+    """The rules' proposals where these deciders are asked for days."""
+    kit = msgspec.structs.replace(one.scene.kit, deciders={"id": deciders})
+    return propose(msgspec.structs.replace(one.scene, kit=kit), one.drafts)
+
+
+def when_rows(one: Read, proposals: Sequence[Proposal]) -> Iterator[Row]:
+    for number, coded in matched(one, proposals).items():
+        reach = proposals[number].reach
+        for near in times_near(reach, ruled_time(reach)):
+            yield "time", near.features, (near.value.start, near.value.end) == coded.time
+
+
+def side_rows(one: Read, proposals: Sequence[Proposal]) -> Iterator[Row]:
+    text, entity = one.document.text, one.scene.entity
+    for number, coded in matched(one, proposals).items():
+        proposal = proposals[number]
+        found = list(candidates(proposal))
+        actors = sorted({c.entity for c in found if any(same(p, entity[c.entity], text) for p in coded.actors)})
+        for c in found:
+            yield "doer", c.features, c.entity in actors
+            receives = any(same(p, entity[c.entity], text) for p in coded.recipients)
+            yield "receiver", towards(one.scene, actors, c), receives
+        for near in places_near(proposal.reach, ruled_place(proposal.reach, coded.type), coded.type):
+            yield "place", near.features, coded.place is not None and at(near.value, coded.place)
+
+
+def at(place: Place, coded: tuple[str | None, str | None]) -> bool:
+    return place.country == coded[1] if coded[1] else words(place.name) == words(coded[0] or "")
+
+
+def event_rows(one: Read, proposals: Sequence[Proposal], deciders: Deciders) -> Iterator[Row]:
+    found = matched(one, proposals)
+    for number, proposal in enumerate(proposals):
+        sides, doers = chosen(proposal, deciders)
+        features = tuple(standing_of(proposal, sides, doers))
+        if not one.unbiased:
+            features = tuple(f for f in features if not f.startswith("hint="))
+        yield "event", features, number in found
+
+
+SMOOTHING = 4.0
+
+
+def fit(rows: Sequence[tuple[tuple[str, ...], bool]], out: Path, c2: float, least: int = 2) -> None:
+    trainer = pycrfsuite.Trainer(verbose=False)
+    trainer.set_params({"c1": 0.0, "c2": c2, "max_iterations": 300, "feature.minfreq": least})
+    for features, label in rows:
+        trainer.append([features], [YES if label else "no"])
+    trainer.train(str(out))
+
+
+def train(reads: Sequence[Read], out: Path) -> Deciders:
+    """Days first, for they tell what is still to come; then sides and places; then, with these, what is an event."""
+    out.mkdir(parents=True, exist_ok=True)
+    for decider in Deciders.__struct_fields__:
+        fit([(("a",), True), (("b",), False)], out / f"{decider}.crfsuite", 1.0, 1)
+    for stage in (when_rows, side_rows, event_rows):
+        deciders = load_deciders(out)
+        rows: dict[str, list[tuple[tuple[str, ...], bool]]] = {}
+        for one in reads:
+            more = (deciders,) if stage is event_rows else ()
+            for decider, features, label in stage(one, proposed(one, deciders), *more):
+                rows.setdefault(decider, []).append((features, label))
+        for decider, found in rows.items():
+            fit(found, out / f"{decider}.crfsuite", SMOOTHING)
+            print(decider, len(found), sum(label for _, label in found), flush=True)
+    return load_deciders(out)
+
+
+def load(options: argparse.Namespace, kit: Kit) -> list[Read]:
+    reads = []
+    for folder in options.gold:
+        for path in sorted(folder.glob("*.json")):
+            record = json.loads(path.read_text(encoding="utf-8"))
+            document = record["document"]
+            fields = {key: document.get(key) or None for key in ("id", "title", "published", "source", "url")}
+            reads.append(
+                read(path.stem, Report(text=document["text"], **fields), gold_events(record), kit, unbiased=False)
+            )
+    if options.coded:
+        texts = {}
+        for file in options.news:
+            with gzip.open(file, "rt", encoding="utf-8") as lines:
+                for row in map(json.loads, lines):
+                    texts[row["url"], sha256(row["text"].encode()).hexdigest()] = row
+        for file in options.coded:
+            for line in file.read_text(encoding="utf-8").splitlines():
+                found = json.loads(line)
+                row = texts[found["url"], found["sha256"]]
+                report = Report(text=row["text"], title=row.get("title"), published=found["published"], language="id")
+                reads.append(read(found["sha256"][:12], report, our_events(found, kit), kit, unbiased=True))
+    return reads
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--gold", type=Path, nargs="*", default=[])
+    parser.add_argument("--coded", type=Path, nargs="*", default=[])
+    parser.add_argument("--news", type=Path, nargs="*", default=[])
+    parser.add_argument("--folds", type=int, default=0)
+    options = parser.parse_args()
+    kit = load_kit()
+    reads = load(options, kit)
+    print(len(reads), "reports", sum(len(one.coded) for one in reads), "events", flush=True)
+    if not options.folds:
+        train(reads, options.out)
+        return
+    options.out.mkdir(parents=True, exist_ok=True)
+    for fold in range(options.folds):
+        own = [one for number, one in enumerate(reads) if number % options.folds == fold]
+        rest = [one for number, one in enumerate(reads) if number % options.folds != fold]
+        trained = msgspec.structs.replace(kit, deciders={"id": train(rest, options.out / f"fold{fold}")})
+        for one in own:
+            record = relate(one.document, one.marks, one.names, trained).record
+            (options.out / f"{one.key}.json").write_bytes(msgspec.json.encode(record))
+
+
+if __name__ == "__main__":
+    main()
