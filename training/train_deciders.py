@@ -28,9 +28,10 @@ from kawat.intake import intake
 from kawat.mark import mark
 from kawat.name import name
 from kawat.relate import relate
-from kawat.relate.circumstances import places_near, times_near
+from kawat.relate.circumstances import past, places_near, times_near
 from kawat.relate.decisions import candidates, chosen, standing_of, towards
 from kawat.relate.drafts import Draft
+from kawat.relate.modality import code, outlook
 from kawat.relate.proposals import Proposal, propose
 from kawat.relate.scene import Scene, build_scene
 from kawat.relate.settings import ruled_place, ruled_time
@@ -50,6 +51,7 @@ class Coded(NamedTuple):
 
     start: int
     type: str
+    modality: str
     actors: tuple[Party, ...]
     recipients: tuple[Party, ...]
     time: tuple[str | None, str | None]
@@ -97,6 +99,7 @@ def gold_events(record: dict[str, Any]) -> list[Coded]:
         Coded(
             e["trigger"][0],
             e["type"],
+            e["modality"],
             tuple(parties[a] for a in e["actors"]),
             tuple(parties[r] for r in e["recipients"]),
             day(e),
@@ -126,6 +129,7 @@ def our_events(line: dict[str, Any], kit: Kit) -> list[Coded]:
         Coded(
             e["trigger"][0],
             e["type"],
+            e["modality"],
             tuple(map(party, e["actors"])),
             tuple(map(party, e["recipients"])),
             day(e),
@@ -186,6 +190,17 @@ def when_rows(one: Read, proposals: Sequence[Proposal]) -> Iterator[Row]:
             yield "time", near.features, (near.value.start, near.value.end) == coded.time
 
 
+def past_rows(one: Read, proposals: Sequence[Proposal]) -> Iterator[Row]:
+    published = one.document.published
+    for number, coded in matched(one, proposals).items():
+        proposal = proposals[number]
+        entry = proposal.entry
+        seen = outlook(one.scene, proposal.mark.token, proposal.reach.bounds.start)
+        ruled = code((entry.type, entry.mode, entry.undertakes), seen, proposal.time, published).modality
+        if ruled in ("actual", "historical"):
+            yield "historical", tuple(past(proposal.reach, ruled, proposal.time)), coded.modality == "historical"
+
+
 def side_rows(one: Read, proposals: Sequence[Proposal]) -> Iterator[Row]:
     text, entity = one.document.text, one.scene.entity
     for number, coded in matched(one, proposals).items():
@@ -230,7 +245,7 @@ def train(reads: Sequence[Read], out: Path) -> Deciders:
     out.mkdir(parents=True, exist_ok=True)
     for decider in Deciders.__struct_fields__:
         fit([(("a",), True), (("b",), False)], out / f"{decider}.crfsuite", 1.0, 1)
-    for stage in (when_rows, side_rows, event_rows):
+    for stage in (when_rows, past_rows, side_rows, event_rows):
         deciders = load_deciders(out)
         rows: dict[str, list[tuple[tuple[str, ...], bool]]] = {}
         for one in reads:

@@ -17,13 +17,14 @@ YES = "yes"
 
 class Deciders(Struct, frozen=True):
     """One model for each question about a trigger: does it name an event; is that its doer, its receiver, its day, its
-    place."""
+    place; was it long ago."""
 
     event: Decider
     doer: Decider
     receiver: Decider
     time: Decider
     place: Decider
+    historical: Decider
 
 
 def load_deciders(folder: Path) -> Deciders:

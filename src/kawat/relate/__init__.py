@@ -107,6 +107,7 @@ def _event(scene: Scene, one: Coded, statements: Sequence[Statement]) -> Event:
         trigger=one.mark.span,
         content=one.content,
         statement=statements[one.draft].id if one.draft >= 0 else None,
+        confidence=round(one.confidence, 2),
         evidence=(Evidence(one.sentence, one.trigger.id, "inherited" if one.sides.inherited else "said"),),
         notes=_notes(one),
     )
@@ -115,7 +116,7 @@ def _event(scene: Scene, one: Coded, statements: Sequence[Statement]) -> Event:
 def _notes(one: Coded) -> tuple[str, ...]:
     notes = [] if one.sides.recipients or one.trigger.mutual or not one.trigger.receiver else ["receiver not said"]
     if one.sides.inherited:
-        notes.append("receiver from the words before")
+        notes.append("a side is named in the words before")
     if one.time is None:
         notes.append("day not said")
     if one.place is None:

@@ -28,8 +28,8 @@ DEEP = frozenset({"object", "against", "about"})
 
 
 class Sides(Struct, frozen=True):
-    """Entity ids of doers and receivers; `mutual` where both do the same thing together, `inherited` where the
-    receiver is not in the trigger's clause but the only other party near it."""
+    """Entity ids of doers and receivers; `mutual` where both do the same thing together, `inherited` where a
+    side is named in the words before, not in the trigger's own."""
 
     actors: tuple[str, ...]
     recipients: tuple[str, ...]

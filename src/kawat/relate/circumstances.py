@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from kawat.core.deciders import Decider
 from kawat.core.document import Span
-from kawat.core.records import Place, Time
+from kawat.core.records import Modality, Place, Time
 from kawat.relate.bearings import standing
 from kawat.relate.clauses import clause_words, speech_words
 from kawat.relate.reach import Reach
@@ -38,6 +38,42 @@ def decided_place(reach: Reach, type_: str) -> Place | None:
     decider = reach.scene.kit.deciders[reach.scene.document.language or ""].place
     best = _likeliest(decider, places_near(reach, ruled_place(reach, type_), type_))
     return best if isinstance(best, Place) else None
+
+
+def decided_modality(reach: Reach, ruled: Modality, time: Time | None) -> Modality:
+    """What has happened is actual or, long before the news, historical; all else stays as the rules have it."""
+    if ruled not in ("actual", "historical"):
+        return ruled
+    decider = reach.scene.kit.deciders[reach.scene.document.language or ""].historical
+    return "historical" if decider(tuple(past(reach, ruled, time))) >= 0.5 else "actual"
+
+
+def past(reach: Reach, ruled: Modality, time: Time | None) -> Iterator[str]:
+    """Features that tell background from news: the years named in and before the sentence, and its words."""
+    scene, sentence = reach.scene, reach.sentence
+    number = scene.tokens[reach.mark.token].sentence
+    old = {n: _oldest(scene, n) for n in range(max(0, number - 3), number + 1)}
+    quoted = scene.quote_of(reach.mark.token) >= 0
+    near = any(old[n] == "old" for n in old if n < number)
+    form = "gone" if time is None else "old" if ruled == "historical" else "new"
+    yield f"rule={ruled}|{form}"
+    yield f"rule={ruled}|{old[number]}|{near}|{quoted}"
+    yield f"rule={ruled}|{reach.entry.type}|{near}"
+    yield f"year={old[number]}|{form}|{reach.mark.form}"
+    yield f"before={near}|{old[number]}|{form}"
+    yield f"place={min(number, 9) // 3}|{near}"
+    for at in range(max(sentence.start, reach.mark.token - 12), reach.mark.token):
+        if scene.tokens[at].upos in ("ADV", "AUX", "ADP", "SCONJ", "DET", "ADJ"):
+            yield f"word={scene.lower[at]}"
+
+
+def _oldest(scene: Scene, number: int) -> str:
+    """Whether a sentence names a day of an earlier year, only days of the report's year, or none."""
+    published = (scene.document.published or "")[:4]
+    sentence = scene.document.sentences[number]
+    days = [mark.start or mark.end for mark in scene.marks.times if sentence.holds(mark.span)]
+    years = {day[:4] for day in days if day}
+    return "old" if any(year < published for year in years) else "new" if years else "none"
 
 
 def _likeliest(decider: Decider, found: Iterable[Circumstance]) -> Time | Place | None:

@@ -20,6 +20,10 @@ LAST_DOER, LAST_RECEIVER = 0.15, 0.3
 """How likely the likeliest must be where none is likely."""
 
 
+HERE = frozenset({"near", "we", "speaker", "state"})
+"""Where a side stands whom the sentence names or who speaks in it; others come from the words before."""
+
+
 class Decision(Struct, frozen=True):
     """A proposal with its sides decided; `against` says why it is no event, None where it is one."""
 
@@ -50,7 +54,8 @@ def chosen(proposal: Proposal, deciders: Deciders) -> tuple[Sides, dict[str, flo
     actors = _chosen(doers, LAST_DOER)
     receivers = _chances(deciders.receiver, found, partial(towards, scene, actors))
     recipients = tuple(one for one in _chosen(receivers, LAST_RECEIVER) if one not in actors)
-    return Sides(actors, recipients), doers
+    here = {one.entity for one in found if one.where in HERE}
+    return Sides(actors, recipients, inherited=not here.issuperset((*actors, *recipients))), doers
 
 
 def _chances(
@@ -74,51 +79,58 @@ def _chosen(chances: dict[str, float], last: float) -> tuple[str, ...]:
 
 def standing_of(proposal: Proposal, sides: Sides, doers: dict[str, float]) -> Iterator[str]:
     """Features of a trigger with its sides: is this an event?"""
-    reach, scene, mark, entry, coding = (
-        proposal.reach,
-        proposal.reach.scene,
-        proposal.mark,
-        proposal.entry,
-        proposal.coding,
-    )
+    yield from _of_trigger(proposal)
+    yield from _of_sides(proposal, sides, max(doers.values(), default=0.0))
+    yield from _of_hint(proposal)
+
+
+def _of_trigger(proposal: Proposal) -> Iterator[str]:
+    reach, mark, coding, hurdle = proposal.reach, proposal.mark, proposal.coding, proposal.hurdle
+    scene = reach.scene
     token = scene.tokens[mark.token]
-    identity = reach.family
-    quoted = scene.quote_of(mark.token) >= 0
-    said = reach.draft is not None
-    surest = max(doers.values(), default=0.0)
+    relation = token.deprel.split(":")[0]
+    quoted, said = scene.quote_of(mark.token) >= 0, reach.draft is not None
     last = scene.token_at(mark.span.end - 1)
-    actors = [scene.entity[one] for one in sides.actors]
-    recipients = [scene.entity[one] for one in sides.recipients]
-    yield f"entry={identity}"
-    yield f"entry={identity}|{mark.form}"
-    yield f"entry={identity}|{proposal.hurdle}"
-    yield f"entry={identity}|{coding.modality}"
-    yield f"hurdle={proposal.hurdle}|{coding.type}"
-    yield f"hurdle={proposal.hurdle}|{mark.form}|{said}"
+    yield f"entry={reach.family}"
+    yield f"entry={reach.family}|{mark.form}"
+    yield f"entry={reach.family}|{hurdle}"
+    yield f"entry={reach.family}|{coding.modality}"
+    yield f"hurdle={hurdle}|{coding.type}"
+    yield f"hurdle={hurdle}|{mark.form}|{said}"
     yield f"type={coding.type}|{mark.form}|{quoted}|{said}"
     yield f"type={coding.type}|{coding.modality}|{coding.undertakes}"
-    yield f"relation={token.deprel.split(':')[0]}|{token.upos}|{mark.form}"
-    yield f"relation={token.deprel.split(':')[0]}|{coding.type}"
+    yield f"relation={relation}|{token.upos}|{mark.form}"
+    yield f"relation={relation}|{coding.type}"
     yield f"before={scene.lower[mark.token - 1] if mark.token else '^'}|{mark.form}"
     yield f"after={scene.lower[last + 1] if last + 1 < len(scene.lower) else '$'}|{mark.form}"
+    rivals = sum(one.token in reach.sentence for one in scene.marks.triggers) - 1
+    yield f"rivals={min(rivals, 3)}|{mark.form}"
+    yield f"first={reach.sentence.start == 0}|{mark.token - reach.sentence.start < 4}|{mark.form}"
+
+
+def _of_sides(proposal: Proposal, sides: Sides, surest: float) -> Iterator[str]:
+    mark, type_, entity = proposal.mark, proposal.coding.type, proposal.reach.scene.entity
+    actors, recipients = [entity[one] for one in sides.actors], [entity[one] for one in sides.recipients]
+    sizes = f"{min(len(actors), 3)}|{min(len(recipients), 2)}"
     yield f"surest={int(surest * 5)}|{mark.form}"
-    yield f"surest={int(surest * 5)}|{coding.type}"
-    yield f"sides={min(len(actors), 3)}|{min(len(recipients), 2)}|{coding.type}"
-    yield f"sides={min(len(actors), 3)}|{min(len(recipients), 2)}|{bool(entry.receiver)}|{mark.form}"
+    yield f"surest={int(surest * 5)}|{type_}"
+    yield f"sides={sizes}|{type_}"
+    yield f"sides={sizes}|{bool(proposal.entry.receiver)}|{mark.form}"
     for name, group in (("doer", actors), ("receiver", recipients)):
-        kinds = sorted({f"{one.kind}.{one.sector}" for one in group})
-        yield f"{name}={'+'.join(kinds[:3])}"
-        yield f"{name}={'+'.join(kinds[:3])}|{coding.type}"
+        kinds = "+".join(sorted({f"{one.kind}.{one.sector}" for one in group})[:3])
         codes = {one.code for one in group}
+        yield f"{name}={kinds}"
+        yield f"{name}={kinds}|{type_}"
         yield f"{name}s={None in codes}|{'IDN' in codes}|{len(codes)}"
     codes = {one.code for one in (*actors, *recipients)}
-    yield f"codes={min(len(codes), 3)}|{coding.type}"
-    if scene.marks.hints:
-        hint = scene.marks.hints[mark.token]
-        yield f"hint={int(hint.trigger * 5)}|{hint.type == entry.type}"
+    yield f"codes={min(len(codes), 3)}|{type_}"
+
+
+def _of_hint(proposal: Proposal) -> Iterator[str]:
+    """What the encoder takes the trigger for, where the model gives hints."""
+    hints = proposal.reach.scene.marks.hints
+    if hints:
+        hint = hints[proposal.mark.token]
+        yield f"hint={int(hint.trigger * 5)}|{hint.type == proposal.entry.type}"
         yield f"hint={int(hint.trigger * 10)}"
-        yield f"hint={int(hint.trigger * 5)}|{mark.form}|{proposal.hurdle}"
-    sentence = scene.sentence_range(mark.token)
-    rivals = [one for one in scene.marks.triggers if one.token in sentence and one.token != mark.token]
-    yield f"rivals={min(len(rivals), 3)}|{mark.form}"
-    yield f"first={sentence.start == 0}|{mark.token - sentence.start < 4}|{mark.form}"
+        yield f"hint={int(hint.trigger * 5)}|{proposal.mark.form}|{proposal.hurdle}"

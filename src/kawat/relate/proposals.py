@@ -8,7 +8,7 @@ from kawat.core.marks import TriggerMark
 from kawat.core.patterns import Trigger
 from kawat.core.records import Time
 from kawat.relate.arguments import Sides, sides_of
-from kawat.relate.circumstances import decided_time
+from kawat.relate.circumstances import decided_modality, decided_time
 from kawat.relate.clauses import clause_words
 from kawat.relate.drafts import Draft
 from kawat.relate.modality import Coding, code, outlook
@@ -58,6 +58,7 @@ def _proposal(reach: Reach) -> Proposal:
     time = decided_time(reach)
     seen = outlook(scene, mark.token, reach.bounds.start)
     coding = code((entry.type, entry.mode, entry.undertakes), seen, time, scene.document.published)
+    coding = structs.replace(coding, modality=decided_modality(reach, coding.modality, time))
     sides = sides_of(reach)
     if coding.type != "REJECT" or entry.type == "REJECT":
         sides = sides.together()
