@@ -138,9 +138,10 @@ class TriggerIndex(Struct, frozen=True):
 
 
 class Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
-    """The file triggers.toml: entries, what gives them a mode, and words whose clause is about something else. `hinted`:
-    the receiver of a word that no entry has but that a model takes for an action; such words have an entry "hinted-TYPE"
-    for each type of the lexicon."""
+    """The file triggers.toml: entries, what gives them a mode, and words whose clause is about something else.
+
+    `hinted` are the receiver's slots of a word that no entry has but that a model takes for an action; such words have
+    an entry "hinted-TYPE" for each type of the lexicon."""
 
     trigger: tuple[Trigger, ...]
     hinted: tuple[Slot, ...] = ()

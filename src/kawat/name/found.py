@@ -48,6 +48,7 @@ def find_names(
     order."""
     found: list[Found] = []
     taken: list[Span] = []
+    known = tuple(one for one in known if text.in_story(Span(one[0], one[1])))
     for mark in trim_persons(text, marks, known, titles):
         over = [
             (Span(start, end), what) for start, end, what in known if start < mark.span.end and mark.span.start < end
