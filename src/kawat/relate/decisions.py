@@ -26,6 +26,9 @@ HERE = frozenset({"near", "we", "speaker", "state"})
 """Where a side stands whom the sentence names or who speaks in it; others come from the words before."""
 
 
+UNLIKELY = "the words seldom tell of an event"
+
+
 class Decision(Struct, frozen=True):
     """A proposal with its sides decided; `against` says why it is no event, None where it is one."""
 
@@ -45,7 +48,7 @@ def decide(scene: Scene, proposals: Sequence[Proposal]) -> Iterator[Decision]:
         if not sides.actors:
             against = NO_DOER
         elif chance < EVENT:
-            against = proposal.hurdle or "the words seldom tell of an event"
+            against = f"{proposal.hurdle or UNLIKELY} (chance {chance:.2f})"
         yield Decision(proposal, sides, chance, against)
 
 
