@@ -324,6 +324,43 @@ def test_output_that_nobody_reads_any_more_is_no_error(filled: str, tmp_path: Pa
     process.stderr.close()
 
 
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="this system has no full device")
+@pytest.mark.parametrize("verb", ["query {} FROM\tevents --csv", "query {} FROM\tevents", "export {}", "schema"])
+def test_output_to_a_full_disk_is_one_error(filled: str, verb: str):
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "kawat.cli", *verb.format(filled).split(" ")], stdout=full, stderr=subprocess.PIPE
+        )
+    assert done.returncode == 1
+    assert done.stderr.decode() == (
+        "kawat: the output can't be written (No space left on device); make room, or write it elsewhere\n"
+    )
+
+
+def test_a_name_with_line_ends_is_told_in_one_line(capsys: pytest.CaptureFixture[str]):
+    assert main(["read", "a\nb\x1b[31m.txt"]) == 1
+    assert capsys.readouterr().err == "kawat: a b\ufffd[31m.txt: there is no such file; check the path\n"
+
+
+def test_a_record_that_is_piped_back_is_read_again_to_the_same_record(tmp_path: Path):
+    first = kawat("read", str(DATA / "examples"), "--json")
+    again = kawat("read", "-", "--json", input=first.stdout)
+    assert (again.returncode, again.stderr) == (0, "")
+    for one, other in zip(first.stdout.splitlines(), again.stdout.splitlines(), strict=True):
+        before, after = (msgspec.json.decode(line, type=Record) for line in (one, other))
+        assert (before.entities, before.statements, before.events) == (after.entities, after.statements, after.events)
+        assert (before.document.id, before.document.title) == (after.document.id, after.document.title)
+
+
+def test_a_report_in_another_language_is_rejected_and_the_others_are_read(tmp_path: Path):
+    english = "The foreign minister of Norway met her Indonesian counterpart in Jakarta on Tuesday to discuss the sea."
+    lines = jsonl(tmp_path / "a.jsonl", {"text": english}, {"text": "Menteri itu tiba di Suva pada hari Senin."})
+    done = kawat("read", lines, "--json")
+    assert done.returncode == 1
+    assert len(done.stdout.splitlines()) == 1
+    assert done.stderr.startswith(f"kawat: {lines}:1: its language is en, which Kawat does not read; ")
+
+
 def test_the_examples_are_read_kept_asked_and_explained(tmp_path: Path):
     store, examples = str(tmp_path / "kawat.duckdb"), str(DATA / "examples")
     first = kawat("read", examples, "--store", store, cwd=tmp_path)

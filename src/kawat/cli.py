@@ -28,8 +28,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         _tell(error)
         return FAILED
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the flush at exit must find no broken pipe
+        _close_output()
         return UNREAD
+    except OSError as error:  # of what else is read or written each part tells its own
+        _close_output()
+        _tell(f"the output can't be written ({error.strerror}); make room, or write it elsewhere")
+        return FAILED
     except KeyboardInterrupt:
         _tell("stopped; what is in the store is kept, and the same command goes on from there")
         return STOPPED
@@ -132,8 +136,16 @@ def demo(arguments: argparse.Namespace) -> int:
     return FAILED if tally.rejected else 0
 
 
+def _close_output() -> None:
+    """What was not written goes nowhere: the flush at exit must not fail again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def _tell(line: object) -> None:
-    print(f"kawat: {line}", file=sys.stderr)
+    """One line on standard error, whatever stands in the names that it holds."""
+    from kawat.view.lookup import one_line
+
+    print(f"kawat: {one_line(str(line))}", file=sys.stderr)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -254,10 +266,9 @@ def _add_published(verb: argparse.ArgumentParser) -> None:
 
 
 def _count(told: str) -> int:
-    number = int(told)
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"{told} is less than 1")
-    return number
+    if not told.isdecimal() or int(told) < 1:
+        raise argparse.ArgumentTypeError(f"{told} is no number from 1 on")
+    return int(told)
 
 
 def _day(told: str) -> str:

@@ -16,6 +16,7 @@ from kawat.core.marks import Marks, Names
 from kawat.core.ontology import load_ontology
 from kawat.core.records import Dropped, MadeBy, Record
 from kawat.core.world import load_world
+from kawat.errors import RejectedReport
 from kawat.intake import intake
 from kawat.mark import mark
 from kawat.mark.models import load_parser
@@ -35,12 +36,23 @@ class Reading(Struct, frozen=True):
 
 
 def trace(report: Report, kit: Kit) -> Reading:
-    """A report in, its record with all that led to it out."""
+    """A report in, its record with all that led to it out. Raises RejectedReport for one in a language not read."""
     document = intake(report, kit)
+    _check_language(document, report, kit)
     marks = mark(document, kit)
     names = name(document, marks, kit)
     related = relate(document, marks, names, kit)
     return Reading(document, marks, names, related.record, related.dropped)
+
+
+def _check_language(document: Document, report: Report, kit: Kit) -> None:
+    if document.language is not None and document.language not in kit.parsers:
+        known = " or ".join(sorted(kit.parsers))
+        raise RejectedReport(
+            report.location or document.id,
+            f"its language is {document.language}, which Kawat does not read",
+            f'leave it out; where it is in {known} after all, say so in JSON with "language": "{known}"',
+        )
 
 
 def read(report: Report, kit: Kit) -> Record:

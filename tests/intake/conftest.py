@@ -29,5 +29,6 @@ def kit() -> Kit:
         world=load_world(),
         languages={code: language(code) for code in ("id", "en")},
         parsers={},
+        deciders={},
         made_by=MadeBy(kawat="test", data="test", model="test"),
     )

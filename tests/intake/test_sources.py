@@ -114,6 +114,23 @@ def test_field_that_is_no_text_is_left_out_with_a_note(tmp_path: Path) -> None:
     assert (report.title, report.notes) == (None, ("title: no text, left out",))
 
 
+@pytest.mark.parametrize("published", ["kemarin", "2031-13-45", "12/03/2031", 20310312, ["2031-03-12"]])
+def test_publication_date_that_is_no_iso_date_is_a_reject_unless_another_is_given(
+    tmp_path: Path, published: object
+) -> None:
+    path = written(tmp_path / "a.json", json.dumps({"text": STORY, "published": published}))
+    assert "`published` is no ISO date" in only_reject(path).reason
+    (report,) = read_sources([str(path)], Settings(published="2031-03-12"))
+    assert isinstance(report, Report)
+
+
+def test_json_of_a_record_gives_the_report_that_it_was_made_of(tmp_path: Path) -> None:
+    document = {"id": "r1", "text": STORY, "title": None, "published": "2031-01-02", "sentences": [[0, 5]]}
+    path = written(tmp_path / "a.jsonl", json.dumps({"document": document, "events": []}))
+    report = only_report(path)
+    assert (report.id, report.text, report.title, report.published) == ("r1", STORY, None, "2031-01-02")
+
+
 LINES = rb"""{"text": "Satu.\r\n"}
 
 {"text": ""}
@@ -182,6 +199,22 @@ def test_file_that_cannot_be_read_is_one_reject(tmp_path: Path, name: str, conte
     assert found.location == str(path)
 
 
+def test_five_million_characters_in_one_line_are_rejected_in_every_form(tmp_path: Path) -> None:
+    text = "Menteri itu tiba di Suva. " * 200_000
+    for path in (
+        written(tmp_path / "a.txt", text),
+        written(tmp_path / "a.json", json.dumps({"text": text})),
+        written(tmp_path / "a.jsonl", json.dumps({"text": text}) + "\n"),
+        written(tmp_path / "a.html", f"<p>{text}</p>"),
+    ):
+        assert "200,000" in only_reject(path).reason
+
+
+def test_page_may_have_far_more_markup_than_text(tmp_path: Path) -> None:
+    page = PAGE.replace("<nav>", f"<script>{'x();' * 500_000}</script><nav>")
+    assert "Mereka sepakat bertemu lagi" in only_report(written(tmp_path / "a.html", page)).text
+
+
 def test_text_over_the_limit_is_rejected(tmp_path: Path) -> None:
     assert "over 10" in only_reject(written(tmp_path / "a.txt", "x" * 11), max_chars=10).reason
     assert "longer than 10" in only_reject(written(tmp_path / "b.txt", "x" * 100), max_chars=10).reason
@@ -211,6 +244,16 @@ def test_folder_without_permission_is_one_reject(tmp_path: Path, monkeypatch: py
     assert isinstance(first, Reject)
     assert (first.location, first.reason) == (str(closed), "permission denied")
     assert isinstance(second, Report)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no such names and files on Windows")
+def test_names_that_are_no_text_and_what_is_no_file_are_one_reject_each(tmp_path: Path) -> None:
+    path = os.fsencode(tmp_path) + b"/b\xfe.txt"
+    with open(path, "wb"):
+        found = only_reject(os.fsdecode(path))
+    assert found.location == f"{tmp_path}/b\\udcfe.txt"
+    os.mkfifo(tmp_path / "pipe.txt")
+    assert "no file" in only_reject(tmp_path / "pipe.txt").reason
 
 
 def test_folder_gives_its_known_files_in_the_order_of_their_names(tmp_path: Path) -> None:
@@ -262,9 +305,17 @@ def test_stdin_of_text_is_one_report(monkeypatch: pytest.MonkeyPatch) -> None:
     assert only_report("-").text == STORY + "\n{}\n"
 
 
-def test_stdin_of_one_json_value_over_several_lines_is_read_as_json(monkeypatch: pytest.MonkeyPatch) -> None:
-    give_stdin(monkeypatch, json.dumps({"text": STORY}, indent=1).encode())
+@pytest.mark.parametrize("value", [{"text": STORY}, [{"text": STORY}]])
+def test_stdin_of_one_json_value_over_several_lines_is_read_as_json(
+    monkeypatch: pytest.MonkeyPatch, value: object
+) -> None:
+    give_stdin(monkeypatch, json.dumps(value, indent=1).encode())
     assert only_report("-").text == STORY
+
+
+def test_stdin_of_many_reports_in_one_json_array_may_be_longer_than_one_report(monkeypatch: pytest.MonkeyPatch) -> None:
+    give_stdin(monkeypatch, json.dumps([{"text": STORY}] * 100).encode())
+    assert len(read("-", max_chars=100)) == 100
 
 
 def test_empty_stdin_is_one_reject(monkeypatch: pytest.MonkeyPatch) -> None:

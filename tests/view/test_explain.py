@@ -108,12 +108,19 @@ def test_nothing_recorded_is_said_with_the_reason(dropped: tuple[Dropped, ...], 
     assert "Tidak ditemukan: " in text
 
 
+def test_no_line_ends_in_spaces() -> None:
+    out = io.StringIO()
+    Console(file=out, width=80).print(explain(reading()))
+    Console(file=out, width=80).print(explain(reading(), sentence=1))
+    assert not [line for line in out.getvalue().splitlines() if line != line.rstrip()]
+
+
 def test_without_a_question_every_sentence_has_a_line() -> None:
     text = told(reading((Dropped(PLACE, "event", "r", "no doer"),)))
     assert "1 v1 Menlu Narnia" in text
     assert "2 s1 v2" in text
     assert "3 (−1) Tidak ada apa-apa di sini." in text
-    assert "bukan bagian cerita (dateline): JAKARTA" in text
+    assert "bukan bagian cerita (tempat dan sumber): JAKARTA" in text
 
 
 @pytest.mark.parametrize("question", [{"sentence": 0}, {"sentence": 4}, {"item": "v9"}])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import duckdb
@@ -52,6 +53,17 @@ def test_the_same_store_gives_the_same_bytes(store: Store, out: Path, name: str,
         for each in (RECORDS[2], RECORDS[0], RECORDS[1]):
             other.write([each])
         assert [file.read_bytes() for file in EXPORTS[name](other, out, "latest")] == first
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no such files on Windows")
+def test_a_pipe_or_device_is_written_to_and_stays_what_it_is(store: Store, tmp_path: Path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    end = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    EXPORTS["jsonl"](store, pipe, "latest")
+    assert os.read(end, 20).startswith(b'{"document"')
+    os.close(end)
+    assert pipe.is_fifo()
 
 
 @pytest.mark.parametrize("name", EXPORTS)

@@ -31,6 +31,10 @@ def test_no_line_is_wider_than_the_terminal_and_no_escape_code_reaches_a_pipe(wi
     assert "\x1b" not in text
 
 
+def test_no_line_ends_in_spaces() -> None:
+    assert not [line for line in printed(record()).splitlines() if line != line.rstrip()]
+
+
 def test_title_date_place_and_source_come_first() -> None:
     lines = printed(record()).splitlines()
     assert lines[0].strip() == "Lucy ke Calormen"
@@ -61,6 +65,11 @@ def test_an_event_shows_code_words_doer_and_the_trigger_in_its_sentence() -> Non
     text = flat(printed(replace(record(), events=(event,)), explanations={"042": "Make a visit"}))
     assert "CONSULT/visit berkunjung CAMEO 042 Make a visit" in text
     assert "Lucy Pevensie 🦁 ‹tiba› di Calormen" in text
+
+
+def test_a_trigger_stands_as_close_to_its_neighbours_as_in_the_text() -> None:
+    event = replace(record().events[0], trigger=span("4/3/2025"))
+    assert "Selasa (‹4/3/2025›)." in flat(printed(replace(record(), events=(event,))))
 
 
 @pytest.mark.parametrize("modality", ["future", "hypothetical", "negated", "historical"])

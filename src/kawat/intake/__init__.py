@@ -43,19 +43,17 @@ def _language(report: Report, kit: Kit, notes: list[str]) -> str | None:
     code = given or find_language(report.text, headers)
     if code is None:
         notes.append("language: unknown, the text does not show it")
-    elif code not in kit.languages:
-        notes.append(f"language: {code}, for which there are no words in data/languages; only its sentences are read")
     return code
 
 
 def _published(
     report: Report, in_head: str | None, headers: Headers, setting: str | None, notes: list[str]
 ) -> str | None:
-    for name, value in (("the setting", setting), ("the report", report.published)):
+    for value in (setting, report.published):
         if value:
             if day := iso(value):
                 return day
-            notes.append(f"published: {value!r} of {name} is no ISO date")
+            notes.append(f"published: {value!r} is no ISO date")
     if in_head:
         return in_head
     if day := date_of_news(report.text, headers):

@@ -12,6 +12,7 @@ from kawat.core.document import Reject, Report
 from kawat.intake.dates import iso
 
 Item = Report | Reject
+TOO_LONG = "split it, or set KAWAT_MAX_CHARS higher"
 NOT_TEXT = ("the bytes are no text", "give a text, in UTF-8 if you can")
 _FIELDS = ("title", "published", "source", "url", "language")
 
@@ -23,9 +24,12 @@ def reject(where: str, reason: str, remedy: str, content: bytes | None = None, l
 
 
 def report_of_json(value: Any, notes: tuple[str, ...], where: str, line: int | None, settings: Settings) -> Item:
-    """A decoded JSON value → its report. Unknown keys are passed over; `date` counts where it is an ISO date."""
+    """A decoded JSON value → its report; a record's own JSON gives the report it was made of. Unknown keys are passed
+    over; `date` counts where it is an ISO date."""
     if not isinstance(value, dict):
         return reject(where, "the JSON value is no object", "give an object with `text`", line=line)
+    if "text" not in value and isinstance(record := value.get("document"), dict):
+        value = record
     if "text" not in value:
         return reject(where, "the JSON object has no `text`", "name the field with the report `text`", line=line)
     text = value["text"]
@@ -38,6 +42,9 @@ def report_of_json(value: Any, notes: tuple[str, ...], where: str, line: int | N
             fields[name] = given
         elif given is not None and given != "":
             problems.append(f"{name}: no text, left out")
+    if settings.published is None and not _is_day(value.get("published")):
+        reason = f"`published` is no ISO date ({str(value['published'])[:40]!r})"
+        return reject(where, reason, "write it as in 2025-03-31, or give --published", line=line)
     date = value.get("date")
     if "published" not in fields and isinstance(date, str) and iso(date):
         fields["published"] = date
@@ -48,6 +55,13 @@ def report_of_json(value: Any, notes: tuple[str, ...], where: str, line: int | N
     return checked(
         msgspec.structs.replace(Report(text=text, location=place), **fields), tuple(problems), where, line, settings
     )
+
+
+def _is_day(published: Any) -> bool:
+    """Whether a publication date can be used as it is: an ISO date, or none at all."""
+    if published is None or published == "":
+        return True
+    return isinstance(published, str) and (not published.strip() or iso(published) is not None)
 
 
 def checked(report: Report, notes: tuple[str, ...], where: str, line: int | None, settings: Settings) -> Item:
@@ -63,7 +77,7 @@ def _problem(text: str, settings: Settings) -> tuple[str, str] | None:
     if not text.strip():
         return "the text is empty", "leave the report out"
     if len(text) > settings.max_chars:
-        return f"the text is {len(text):,} characters long, over {settings.max_chars:,}", "split it, or raise max_chars"
+        return f"the text is {len(text):,} characters long, over {settings.max_chars:,}", TOO_LONG
     if "\x00" in text:
         return f"the text holds a NUL byte at character {text.index(chr(0)):,}", "take the NUL bytes out"
     if any("\ud800" <= char <= "\udfff" for char in text):

@@ -85,9 +85,7 @@ def _cp1252(match: re.Match[str]) -> str:
 
 def mojibake_note(text: str) -> str | None:
     """A note where `text` looks like UTF-8 that somebody read as another encoding; the text itself stays as it is."""
-    count = len(_MOJIBAKE.findall(text))
-    return (
-        f"encoding: {count} places look like UTF-8 read as another encoding (mojibake); they are kept"
-        if count
-        else None
-    )
+    found = _MOJIBAKE.findall(text)
+    if not found:
+        return None
+    return f"encoding: {len(found)} places such as {found[0]!r} look like UTF-8 read in another encoding; they are kept"

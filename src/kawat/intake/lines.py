@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 import msgspec
 
 from kawat.config import Settings
-from kawat.intake.checks import NOT_TEXT, Item, reject, report_of_json
+from kawat.intake.checks import NOT_TEXT, TOO_LONG, Item, reject, report_of_json
 from kawat.intake.decoding import decode
 
 BYTES_PER_CHAR = 6
@@ -24,7 +24,7 @@ def read_lines(lines: Iterable[bytes | None], where: str, settings: Settings) ->
         for number, raw in enumerate(lines, 1):
             if raw is None:
                 reason = f"the line is longer than {settings.max_chars:,} characters"
-                yield reject(where, reason, "split the report, or raise max_chars", line=number)
+                yield reject(where, reason, TOO_LONG, line=number)
             elif raw.strip():
                 yield _read_line(raw, where, number, settings)
     except (EOFError, gzip.BadGzipFile, zlib.error) as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import re
 import sys
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE, EncodedFile
 from collections.abc import Iterator, Sequence
@@ -12,7 +13,7 @@ from pathlib import Path
 
 from kawat.config import Settings
 from kawat.core.document import Report
-from kawat.intake.checks import NOT_TEXT, Item, checked, reject, report_of_json
+from kawat.intake.checks import NOT_TEXT, TOO_LONG, Item, checked, reject, report_of_json
 from kawat.intake.decoding import decode
 from kawat.intake.lines import BYTES_PER_CHAR, bounded_lines, read_lines
 from kawat.intake.pages import read_page
@@ -21,6 +22,8 @@ TEXT, PAGE, JSON = (".txt", ".md"), (".html", ".htm"), (".json",)
 LINES, ZIPPED_LINES = (".jsonl", ".ndjson"), (".jsonl.gz", ".ndjson.gz")
 KNOWN = TEXT + PAGE + JSON + LINES + ZIPPED_LINES
 STDIN = "-"
+MARKUP = 50
+"""The most bytes that a page may have for each character of its text."""
 
 
 def read_sources(sources: Sequence[str], settings: Settings) -> Iterator[Item]:
@@ -39,7 +42,7 @@ def _read_folder(folder: Path, settings: Settings) -> Iterator[Item]:
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
-        yield reject(str(folder), _why(error), "give the folder read permission or leave it out")
+        yield reject(_told(folder), _why(error), "give the folder read permission or leave it out")
         return
     for entry in entries:
         if entry.name.startswith("."):
@@ -52,10 +55,12 @@ def _read_folder(folder: Path, settings: Settings) -> Iterator[Item]:
 
 def _read_file(path: Path, settings: Settings) -> Iterator[Item]:
     """The reports of one file, by its ending."""
-    name, where = path.name.lower(), str(path)
+    name, where = path.name.lower(), _told(path)
     try:
         if not path.exists():
             yield reject(where, "there is no such file", "check the path")
+        elif not path.is_file():
+            yield reject(where, "it is no file", "pipe its content into `kawat read -`")
         elif not name.endswith(KNOWN):
             yield reject(where, "the ending of the file is not known", f"give one of {' '.join(KNOWN)}")
         elif name.endswith(ZIPPED_LINES):
@@ -67,14 +72,21 @@ def _read_file(path: Path, settings: Settings) -> Iterator[Item]:
                 file.seek(0)
                 readline = EncodedFile(file, "utf-8", "utf-16").readline if wide else file.readline
                 yield from read_lines(bounded_lines(readline, settings), where, settings)
-        elif path.stat().st_size > settings.max_chars * BYTES_PER_CHAR and not name.endswith(JSON):
-            yield reject(
-                where, f"the file is longer than {settings.max_chars:,} characters", "split it, or raise max_chars"
-            )
+        elif not name.endswith(JSON) and path.stat().st_size > settings.max_chars * _bytes_per_char(name):
+            yield reject(where, f"the file is longer than {settings.max_chars:,} characters", TOO_LONG)
         else:
             yield from _read_whole(path.read_bytes(), where, name, settings)
     except OSError as error:
         yield reject(where, _why(error), "check that the file can be read")
+
+
+def _bytes_per_char(name: str) -> int:
+    return MARKUP if name.endswith(PAGE) else BYTES_PER_CHAR
+
+
+def _told(path: Path) -> str:
+    """A path as it can be shown and kept: bytes of its name that are no text are written as escapes."""
+    return str(path).encode("utf-8", "backslashreplace").decode()
 
 
 def _why(error: OSError) -> str:
@@ -135,5 +147,7 @@ def _read_stdin(settings: Settings) -> Iterator[Item]:
         yield from read_lines(lines, where, settings)
         return
     raw = first + stream.read(settings.max_chars * BYTES_PER_CHAR)
-    is_json = raw.lstrip().startswith((b"{", b"[{"))
+    is_json = re.match(rb"\s*(\[\s*)?\{", raw)
+    if is_json:
+        raw += stream.read()
     yield from _read_whole(raw, where, JSON[0] if is_json else TEXT[0], settings)

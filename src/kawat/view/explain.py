@@ -10,6 +10,7 @@ from kawat.core.records import Dropped, Entity, Event, Statement
 from kawat.errors import QueryError
 from kawat.view.lookup import Lookup, one_line
 from kawat.view.seen import Facts, seen
+from kawat.view.trim import Trimmed
 from kawat.view.words import Words, words_for
 
 if TYPE_CHECKING:
@@ -35,13 +36,13 @@ def explain(
     if item is not None:
         item = next((known for known, label in look.labels.items() if item in (known, label)), item)
         numbers = _touched(_item(item, look), look.sentences)
-        return Group(*(part for number in numbers for part in _sentence(number, reading, look, words, item)))
+        return Trimmed(Group(*(part for number in numbers for part in _sentence(number, reading, look, words, item))))
     if sentence is not None:
         if not 1 <= sentence <= len(look.sentences):
             known = f"ask for one of 1 to {len(look.sentences)}"
             raise QueryError(f"sentence {sentence}", "the report has no such sentence", known)
-        return Group(*_sentence(sentence - 1, reading, look, words, None))
-    return Group(*_overview(reading, look, words))
+        return Trimmed(Group(*_sentence(sentence - 1, reading, look, words, None)))
+    return Trimmed(Group(*_overview(reading, look, words)))
 
 
 def _item(item: str, look: Lookup) -> Item | Entity:
@@ -83,7 +84,7 @@ def _overview(reading: Reading, look: Lookup, words: Words) -> Iterator[Renderab
     yield table
     for aside in reading.document.asides:
         shown = _shortened(aside.span.of(look.text)).plain
-        yield Text(f"{words.explain['aside']} ({aside.kind}): {shown}", style="dim")
+        yield Text(f"{words.explain['aside']} ({words.asides[aside.kind]}): {shown}", style="dim")
     yield Text(words.explain["ask"], style="dim")
 
 
@@ -102,7 +103,7 @@ def _sentence(number: int, reading: Reading, look: Lookup, words: Words, only: s
     elif only is None:
         yield Text(f"{say['nothing_because']} {_reason(sentence, dropped, reading, look, words)}.")
     if dropped:
-        yield from _section(say["dropped"], (_dropped_line(piece, look) for piece in dropped))
+        yield from _section(say["dropped"], (_dropped_line(piece, look, words) for piece in dropped))
     unseen = []
     for title, facts in seen(sentence, number, reading.marks, reading.names, look, words):
         if facts:
@@ -158,12 +159,12 @@ def _item_lines(item: Item, look: Lookup, words: Words) -> Text:
     return line
 
 
-def _dropped_line(piece: Dropped, look: Lookup) -> Text:
+def _dropped_line(piece: Dropped, look: Lookup, words: Words) -> Text:
     from rich.text import Text
 
     shown = one_line(piece.span.of(look.text))
     return Text.assemble(
-        f"“{shown}” ", (one_line(piece.what), "bold"), f": {one_line(piece.reason)} ", (piece.rule, "dim")
+        f"“{shown}” ", (words.note(piece.what), "bold"), f": {words.note(piece.reason)} ", (piece.rule, "dim")
     )
 
 

@@ -51,12 +51,18 @@ EXPORTS: dict[str, Export] = {
 def _whole(file: Path) -> Iterator[Path]:
     """A file's place → a place beside it to write to; only what is finished is moved to the file."""
     part = file.with_name(f".{file.name}.part")
+    remedy = "name another file or folder"
     try:
+        if file.exists() and not file.is_file():  # a device or a pipe is written to, never replaced
+            yield file
+            return
         file.parent.mkdir(parents=True, exist_ok=True)
         yield part
         os.replace(part, file)
     except OSError as error:
-        raise StoreError(str(file), f"it can't be written ({error.strerror})", "name another file or folder") from error
+        raise StoreError(str(file), f"it can't be written ({error.strerror})", remedy) from error
+    except StoreError as error:
+        raise StoreError(str(file), error.problem, remedy) from error
     finally:
         with suppress(OSError):
             part.unlink()

@@ -63,7 +63,7 @@ def _meta(sheet: Sheet) -> str:
         source = f'<a href="{html(document.url)}" rel="noreferrer noopener nofollow">{source}</a>'
     parts.append(source)
     parts.append(html(f"{words.ui['language']} {document.language or '–'}"))
-    parts += [html(one_line(note)) for note in document.notes]
+    parts += [html(one_line(words.note(note))) for note in document.notes]
     return '<p class="meta">' + "".join(f"<span>{part}</span>" for part in parts) + "</p>"
 
 

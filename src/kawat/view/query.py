@@ -11,6 +11,7 @@ import msgspec
 
 from kawat.store import Answer
 from kawat.view.lookup import visible
+from kawat.view.trim import Trimmed
 
 SHOWN = 1000
 """So many rows are laid out as a table; more are for a file."""
@@ -30,7 +31,7 @@ def write_table(answer: Answer, out: IO[str]) -> None:
         table.add_row(*(Text(visible(_told(value))) for value in row))
     more = next(answer.rows, None) is not None
     console = Console(file=out)
-    console.print(table)
+    console.print(Trimmed(table))
     left = " shown; add LIMIT, or take all with --csv or --json" if more else ""
     rows = "1 row" if table.row_count == 1 else f"{table.row_count:,} rows"
     console.print(rows + left, style="dim", highlight=False)

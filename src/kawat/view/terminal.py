@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kawat.core.records import Entity, EntityKind, Event, Record, Statement
 from kawat.view.lookup import Lookup, one_line
+from kawat.view.trim import Trimmed
 from kawat.view.words import Explanations, Quad, Words, quad_of, words_for
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def render(record: Record, words: Words | None = None, explanations: Explanation
     words = words or words_for(record)
     look = Lookup(record)
     parts = [*_head(record, words), *_who(look, words), *_said(look, words), *_done(look, words, explanations or {})]
-    return Group(*parts, *_notes(record, words))
+    return Trimmed(Group(*parts, *_notes(record, words)))
 
 
 def _head(record: Record, words: Words) -> Iterator[RenderableType]:
@@ -159,11 +160,12 @@ def _words_behind(event: Event, look: Lookup) -> Text:
     from rich.text import Text
 
     before, trigger, after = look.around(event.trigger, ROOM)
-    gap = "" if after[:1] in {",", ".", ";", ":", "”", '"', ""} else " "
+    gaps = (look.text[: event.trigger.start][-1:], look.text[event.trigger.end :][:1])
+    left, right = (" " if gap.isspace() else "" for gap in gaps)
     return Text.assemble(
-        (f"{before} " if before else "", SOFT),
+        (before + left if before else "", SOFT),
         (f"‹{trigger}›", f"bold {COLOURS[quad_of(event)]}"),
-        (gap + after, SOFT),
+        (right + after, SOFT),
     )
 
 
@@ -173,7 +175,7 @@ def _notes(record: Record, words: Words) -> Iterator[RenderableType]:
     if record.document.notes:
         yield from _heading(words.ui["notes"], None, words)
         for note in record.document.notes:
-            yield _indented(Text(f"* {one_line(note)}"))
+            yield _hanging(Text(f"* {one_line(words.note(note))}"), 2)
 
 
 def _small_notes(notes: Iterable[str], words: Words) -> Iterator[RenderableType]:
@@ -210,12 +212,12 @@ def _indented(content: RenderableType, columns: int = 0) -> RenderableType:
     return Padding(content, (0, 0, 0, columns))
 
 
-def _hanging(line: Text) -> RenderableType:
+def _hanging(line: Text, margin: int = 4) -> RenderableType:
     """The id of an item stands out in the margin: what wraps is set under its words."""
     from rich.table import Table
 
     grid = Table.grid()
-    grid.add_column(width=4, no_wrap=True)
+    grid.add_column(width=margin, no_wrap=True)
     grid.add_column(overflow="fold")
-    grid.add_row(line[:4], line[4:])
+    grid.add_row(line[:margin], line[margin:])
     return grid

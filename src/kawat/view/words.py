@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from functools import cache
@@ -42,6 +43,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     sectors: dict[str, str]
     how: dict[str, str]
     notes: dict[str, str]
+    asides: dict[str, str]
     explain: dict[str, str]
 
     def action(self, event: Event) -> str:
@@ -63,8 +65,15 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     def told(self, notes: Iterable[str]) -> str:
         """Notes in a line; that day or place is not said stands with the event already."""
-        shown = (self.notes.get(note, note) for note in notes)
+        shown = map(self.note, notes)
         return "; ".join(note for note in shown if note not in (self.ui["no_date"], self.ui["no_place"]))
+
+    def note(self, note: str) -> str:
+        """A note, or why something was dropped, in this language; one without words stands for itself."""
+        for told, said in self.notes.items():
+            if found := _pattern(told).fullmatch(note):
+                return said.format(*found.groups())
+        return note
 
     def day(self, iso: str) -> str:
         """An ISO date in words; what is no ISO date stands as it is."""
@@ -90,6 +99,12 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         if (first.year, first.month) == (last.year, last.month):
             return f"{first.day}–{last.day} {month}"
         return f"{self.day(start)} – {self.day(end)}"
+
+
+@cache
+def _pattern(told: str) -> re.Pattern[str]:
+    """A note with {} where it differs from report to report → what finds it."""
+    return re.compile(re.escape(told).replace(re.escape("{}"), "(.+)"), re.DOTALL)
 
 
 @cache
