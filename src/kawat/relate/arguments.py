@@ -69,7 +69,7 @@ def sides_of(scene: Scene, mark: TriggerMark, entry: Trigger, bounds: range, dra
         for one in _parties(reach, receiver, doer=False)
         if one not in actors and (entry.mutual or not _own_state(scene, one, actors))
     )
-    if not recipients and entry.mode == "visit":
+    if not recipients:
         recipients = _hosts(scene, receiver, actors)
     if not actors:
         return Sides((), ())
@@ -140,6 +140,8 @@ def _doer(reach: Reach) -> Participant | None:
         return subject(scene, token, bounds) if reach.mark.form == "passive" else object_of(scene, token, bounds)
     if reach.mark.form == "passive":
         return agent(scene, token, bounds)
+    if reach.entry.doer in ("from", "agent"):
+        return _slot(reach, reach.entry.doer)
     return subject(scene, token, bounds) or fronted_subject(scene, token, bounds)
 
 
@@ -147,6 +149,9 @@ def _noun_doer(reach: Reach) -> Participant | None:
     """Whose act a noun names: its possessor, "antara A dan B", the subject of a light verb, or the subject of its
     clause."""
     scene, token, bounds = reach.scene, reach.mark.token, reach.bounds
+    by = _by(reach)
+    if by is not None:
+        return by
     owner = possessor(scene, _last(reach), bounds)
     if owner is not None and owner.entities:
         return owner
@@ -160,6 +165,11 @@ def _noun_doer(reach: Reach) -> Participant | None:
     if passive is not None:
         return agent(scene, passive, bounds)
     return subject(scene, token, bounds) or fronted_subject(scene, token, bounds)
+
+
+def _by(reach: Reach) -> Participant | None:
+    """Whom "oleh" makes the doer of a noun: "penangkapan wartawan oleh polisi Kenya"."""
+    return oblique(reach.scene, _last(reach), clause_words(reach.scene.language).by, reach.bounds)
 
 
 def _passive_behind(reach: Reach) -> int | None:
@@ -195,8 +205,9 @@ def _receiver(reach: Reach) -> Participant | None:
     if reach.entry.mode == "visit":
         slots = clause_words(reach.scene.language).slots
         return oblique(reach.scene, reach.mark.token, slots.into, reach.bounds)
-    if DEEP.intersection(reach.entry.receiver) and reach.mark.form in ("active", "noun", "bare"):
-        return party_within(reach.scene, reach.mark.token, reach.bounds)
+    deep = DEEP.intersection(reach.entry.receiver) and reach.mark.form in ("active", "noun", "bare")
+    if deep or (reach.mark.form == "noun" and reach.entry.receiver and _by(reach) is not None):
+        return party_within(reach.scene, _last(reach), reach.bounds)
     return None
 
 
