@@ -213,9 +213,9 @@ def _receiver(reach: Reach) -> Participant | None:
 
 def _slot(reach: Reach, slot: str) -> Participant | None:
     scene, token, bounds = reach.scene, reach.mark.token, reach.bounds
-    if slot == "object":
-        return subject(scene, token, bounds) if reach.mark.form == "passive" else object_of(scene, token, bounds)
-    if slot == "subject":
+    if slot == "object" and reach.mark.form != "passive":
+        return object_of(scene, token, bounds)
+    if slot in ("object", "subject"):
         return subject(scene, token, bounds)
     if slot == "possessor":
         return possessor(scene, _last(reach), bounds)
@@ -230,4 +230,6 @@ def _slot(reach: Reach, slot: str) -> Participant | None:
         "from": slots.from_,
         "about": slots.about,
     }.get(slot)
-    return oblique(scene, token, prepositions, bounds) if prepositions else None
+    if prepositions is None:
+        return None
+    return oblique(scene, token, prepositions, bounds) or oblique(scene, _last(reach), prepositions, bounds)
