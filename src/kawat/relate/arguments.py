@@ -62,8 +62,9 @@ def sides_of(scene: Scene, mark: TriggerMark, entry: Trigger, bounds: range, dra
         given = subject(scene, receiving, bounds)
         if giver is not None and given is not None:
             return Sides(_parties(reach, giver, doer=True), _parties(reach, given, doer=False))
-    actors = _parties(reach, _doer(reach), doer=True)
-    receiver = _receiver(reach)
+    doer = _doer(reach)
+    actors = _parties(reach, doer, doer=True)
+    receiver = _receiver(reach, doer)
     recipients = tuple(
         one
         for one in _parties(reach, receiver, doer=False)
@@ -197,7 +198,7 @@ def _light(reach: Reach, verbs: tuple[str, ...]) -> int | None:
     return None
 
 
-def _receiver(reach: Reach) -> Participant | None:
+def _receiver(reach: Reach, doer: Participant | None) -> Participant | None:
     for slot in reach.entry.receiver:
         found = _slot(reach, slot)
         if found is not None and (found.first_person or found.entities):
@@ -207,7 +208,7 @@ def _receiver(reach: Reach) -> Participant | None:
         return oblique(reach.scene, reach.mark.token, slots.into, reach.bounds)
     deep = DEEP.intersection(reach.entry.receiver) and reach.mark.form in ("active", "noun", "bare")
     if deep or (reach.mark.form == "noun" and reach.entry.receiver and _by(reach) is not None):
-        return party_within(reach.scene, _last(reach), reach.bounds)
+        return party_within(reach.scene, _last(reach), reach.bounds, doer)
     return None
 
 
