@@ -216,6 +216,8 @@ def _slot(reach: Reach, slot: str) -> Participant | None:
     scene, token, bounds = reach.scene, reach.mark.token, reach.bounds
     if slot == "object" and reach.mark.form != "passive":
         return object_of(scene, token, bounds)
+    if slot == "subject" and reach.mark.form == "passive":
+        return agent(scene, token, bounds)
     if slot in ("object", "subject"):
         return subject(scene, token, bounds)
     if slot == "possessor":

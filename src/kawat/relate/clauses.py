@@ -117,6 +117,17 @@ def _in_aside(scene: Scene, participant: Participant, token: int) -> bool:
     return opened is not None and "," in scene.lower[participant.end : token]
 
 
+def in_relative_aside(scene: Scene, token: int, bounds: range) -> bool:
+    """True for a word of a relative clause between commas: "Wang, yang mengecam Moskow, tiba"."""
+    words = clause_words(scene.language)
+    for at in range(token - 1, bounds.start, -1):
+        if scene.lower[at] == ",":
+            return scene.lower[at + 1] in words.relative
+        if scene.lower[at] in words.relative and scene.lower[at - 1] != ",":
+            return False
+    return False
+
+
 def is_passive(scene: Scene, token: int) -> bool:
     """True for a verb with the passive prefix."""
     morphology = scene.language.morphology

@@ -9,7 +9,7 @@ from kawat.core.marks import TriggerMark
 from kawat.core.patterns import Trigger
 from kawat.core.records import Dropped, Place, Time
 from kawat.relate.arguments import Sides, sides_of
-from kawat.relate.clauses import clause_words
+from kawat.relate.clauses import agent, clause_words, in_relative_aside, speech_words
 from kawat.relate.contexts import contexts_of
 from kawat.relate.drafts import Draft
 from kawat.relate.modality import Coding, code, outlook
@@ -53,9 +53,11 @@ def read_events(scene: Scene, drafts: list[Draft]) -> tuple[list[Coded], list[Dr
         event = _weigh(scene, mark, entry, drafts)
         if isinstance(event, str):
             dropped.append(Dropped(mark.span, what, entry.id, event))
+            if mark.form == "passive" and entry.type == "REQUEST":
+                governed = _governed(scene, mark, _bounds(scene, mark, drafts)[0])
             continue
         events.append(event)
-        if event.coding.type in CARRIERS and mark.form != "passive":
+        if event.coding.type in CARRIERS and (mark.form != "passive" or entry.type == "REQUEST"):
             governed = _governed(scene, mark, _bounds(scene, mark, drafts)[0])
     return events, dropped
 
@@ -150,15 +152,24 @@ def _bounds(scene: Scene, mark: TriggerMark, drafts: list[Draft]) -> tuple[range
 
 def _governed(scene: Scene, mark: TriggerMark, bounds: range) -> range:
     """Tokens of the clause that a carrying event governs: to the end of its bounds, or to the next clause that stands
-    beside it."""
-    last = scene.token_at(mark.span.end - 1)
+    beside it; the doer of a passive is no part of it."""
+    start = scene.token_at(mark.span.end - 1) + 1
+    by = agent(scene, mark.token, bounds) if mark.form == "passive" else None
+    start = max(start, by.end) if by is not None else start
     words = clause_words(scene.language).bounds
-    for at in range(last + 1, bounds.stop):
-        if scene.lower[at] in words.beside and scene.lower[at - 1] == ",":
-            return range(last + 1, at)
-        if scene.lower[at] in words.afterwards or (scene.lower[at] == "," and _new_subject(scene, at, bounds)):
-            return range(last + 1, at)
-    return range(last + 1, bounds.stop)
+    relative = in_relative_aside(scene, mark.token, bounds)
+    for at in range(start, bounds.stop):
+        word, comma = scene.lower[at], scene.lower[at] == ","
+        if word in words.afterwards or (word in words.beside and scene.lower[at - 1] == ","):
+            return range(start, at)
+        if comma and (relative or _new_subject(scene, at, bounds) or _outlet_follows(scene, at)):
+            return range(start, at)
+    return range(start, bounds.stop)
+
+
+def _outlet_follows(scene: Scene, comma: int) -> bool:
+    """True before ", dilansir Reuters"."""
+    return any(word in speech_words(scene.language).relay.words for word in scene.lower[comma + 1 : comma + 3])
 
 
 def _new_subject(scene: Scene, comma: int, bounds: range) -> bool:
