@@ -25,6 +25,9 @@ NEED_RECEIVER = frozenset({"ACCUSE", "SANCTION", "REJECT", "THREATEN", "CONCEDE"
 """Types that are nearly always against or towards somebody: where the clause names nobody, the only other party near
 is meant."""
 
+CARRIED = 7
+"""Tokens from a noun within which the passive that carries it is looked for."""
+
 DEEP = frozenset({"object", "against", "about"})
 """Slots whose receiver may stand deep in the noun phrase behind the trigger."""
 
@@ -174,14 +177,23 @@ def _by(reach: Reach) -> Participant | None:
 
 
 def _passive_behind(reach: Reach) -> int | None:
-    """The passive that a noun is the subject of: "Kecaman juga disampaikan oleh Turki"."""
-    last = _last(reach)
-    for at in range(last + 1, min(last + 5, reach.bounds.stop)):
-        if is_passive(reach.scene, at):
+    """The passive that a noun is the subject of: "Kecaman juga disampaikan oleh Turki". Behind a phrase of the noun
+    ("Kecaman terhadap Peru ...") it must be one that only carries it."""
+    scene, last, phrase = reach.scene, _last(reach), False
+    for at in range(last + 1, min(last + CARRIED, reach.bounds.stop)):
+        if is_passive(scene, at) and (not phrase or _carries(scene, at)):
             return at
-        if reach.scene.tokens[at].upos in ("VERB", "PUNCT", "ADP"):
+        phrase |= scene.tokens[at].upos == "ADP"
+        relative = scene.lower[at] in clause_words(scene.language).relative
+        if scene.tokens[at].upos in ("VERB", "PUNCT") or (phrase and relative):
             return None
     return None
+
+
+def _carries(scene: Scene, passive: int) -> bool:
+    """True for the passive of a light verb: "disampaikan", "dilakukan"."""
+    morphology, light = scene.language.morphology, clause_words(scene.language).light.verbs
+    return morphology is not None and any(scene.lower[passive] in morphology.forms(verb) for verb in light)
 
 
 def _last(reach: Reach) -> int:

@@ -194,8 +194,8 @@ def oblique(scene: Scene, token: int, prepositions: tuple[str, ...], bounds: ran
 
 
 def possessor(scene: Scene, token: int, bounds: range) -> Participant | None:
-    """Whose act a noun names: the participant right behind it, or one adjective later ("kunjungan kenegaraan Wang"); one
-    that begins inside the noun's words runs on behind them ("penarikan [pasukan Etiopia]")."""
+    """Whose act a noun names: the participant right behind it, or one adjective later ("kunjungan kenegaraan Wang"); it
+    may begin inside the words of the noun and run on behind them ("penarikan [pasukan Etiopia]")."""
     words = clause_words(scene.language)
     for participant in scene.participants[scene.tokens[token].sentence]:
         if participant.end <= token + 1 or participant.start >= bounds.stop:

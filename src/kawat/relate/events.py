@@ -19,6 +19,8 @@ from kawat.relate.settings import day_of_saying, place_of_event, time_of
 CARRIERS = frozenset({"REQUEST", "AGREE", "REJECT", "THREATEN", "ACCUSE", "SUPPORT", "CONCEDE"})
 """What stands in the clause that one of these governs is its content and no event of its own. All are acts of words:
 said by somebody with no day of their own, theirs is the day of the saying."""
+HOSTED = 2
+"""Tokens from the words for a host to the noun for what is hosted."""
 
 
 class Coded(Struct, frozen=True):
@@ -47,6 +49,9 @@ def read_events(scene: Scene, drafts: list[Draft]) -> tuple[list[Coded], list[Dr
         if mark.token in governed and not (events and _stands_beside(scene, events[-1], mark)):
             dropped.append(Dropped(mark.span, what, entry.id, "stands in the content of the event before it"))
             continue
+        if events and entry.type == "CONSULT" and _is_hosted(scene, events[-1], mark):
+            dropped.append(Dropped(mark.span, what, entry.id, "is the meeting that was told to be hosted"))
+            continue
         if events and entry.type == "CONSULT" and _is_purpose(scene, events[-1], mark):
             dropped.append(Dropped(mark.span, what, entry.id, "is what the meeting before it was for"))
             continue
@@ -66,6 +71,13 @@ def _stands_beside(scene: Scene, carrier: Coded, mark: TriggerMark) -> bool:
     """True for a verb that is coordinated with the carrying one: "mengecam serangan itu dan menuduh ..."."""
     token = scene.tokens[mark.token]
     return token.deprel == "conj" and token.head == carrier.mark.token
+
+
+def _is_hosted(scene: Scene, before: Coded, mark: TriggerMark) -> bool:
+    """True for the noun of "menjadi tuan rumah perundingan Chili dan Bolivia": one meeting, not two."""
+    last = scene.token_at(before.mark.span.end - 1)
+    near = mark.form == "noun" and 0 < mark.token - last <= HOSTED
+    return near and before.trigger.mode == "third-party" and "," not in scene.lower[last : mark.token]
 
 
 def _is_purpose(scene: Scene, before: Coded, mark: TriggerMark) -> bool:
