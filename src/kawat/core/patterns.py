@@ -99,6 +99,11 @@ class Trigger(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     mutual: bool = False
     undertakes: str | None = None
 
+    @property
+    def hinted(self) -> bool:
+        """True for an entry without words of its own: only a model finds it."""
+        return not self.verbs and not self.nouns
+
 
 class Content(Struct, frozen=True, forbid_unknown_fields=True):
     """What an action is about gives its mode: an entry of `type` without a mode takes `mode` where one of `words` is
