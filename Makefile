@@ -44,7 +44,7 @@ train: $(VENV)/.train ## make the models anew from the corpora in DATA and the r
 	$(BIN)/python training/train_crf.py $(DATA) $(MODELS)/crf --gold $(TRAINING)/train
 	$(BIN)/python training/train_encoder.py $(DATA) $(TRAINING) build/first build/first/out --epochs 4 --rate 3e-4
 	$(BIN)/python training/train_encoder.py $(DATA) $(TRAINING) build/second $(MODELS)/encoder --start build/first \
-	  --coded $(CODED) --epochs 8 --rate 3e-4 --seed 2 --reports 2 --old 0.15 --weigh names=2 trigger=4 content=1
+	  --epochs 8 --rate 3e-4 --seed 2 --reports 2 --old 0.15 --weigh names=2 trigger=4 content=1
 	$(BIN)/python training/train_deciders.py $(MODELS)/deciders --gold $(TRAINING)/train --coded $(CODED) --news $(NEWS)
 
 bench: $(VENV)/.runtime ## measure the speed of reading, over the reports of NEWS

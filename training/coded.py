@@ -20,8 +20,3 @@ def coded_reports(files: Iterable[Path], news: Iterable[Path]) -> Iterator[tuple
     for file in files:
         for line in map(json.loads, file.read_text(encoding="utf-8").splitlines()):
             yield line, texts[line["url"], line["sha256"]]
-
-
-def taught_the_encoder(line: dict[str, Any]) -> bool:
-    """Half of the reports teach the encoder; the other half, whose hints are then honest, the deciders."""
-    return int(line["sha256"][0], 16) < 8

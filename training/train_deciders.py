@@ -16,10 +16,11 @@ from typing import Any, NamedTuple
 import msgspec
 import pycrfsuite
 
-from coded import coded_reports, taught_the_encoder
+from coded import coded_reports
 from kawat.core.deciders import YES, Deciders, load_deciders
 from kawat.core.document import Document, Report
 from kawat.core.kit import Kit
+from kawat.core.language import DATA
 from kawat.core.marks import Marks, Names
 from kawat.core.records import Entity, Place
 from kawat.flow import load_kit
@@ -27,10 +28,12 @@ from kawat.intake import intake
 from kawat.mark import mark
 from kawat.name import name
 from kawat.relate import relate
+from kawat.relate.arguments import Sides
 from kawat.relate.circumstances import past, places_near, times_near
 from kawat.relate.decisions import candidates, chosen, standing_of, towards
 from kawat.relate.drafts import Draft
 from kawat.relate.modality import code, outlook
+from kawat.relate.modes import NONE, manner
 from kawat.relate.proposals import Proposal, propose
 from kawat.relate.scene import Scene, build_scene
 from kawat.relate.settings import ruled_place, ruled_time
@@ -51,6 +54,7 @@ class Coded(NamedTuple):
     start: int
     type: str
     modality: str
+    mode: str | None
     actors: tuple[Party, ...]
     recipients: tuple[Party, ...]
     time: tuple[str | None, str | None]
@@ -67,10 +71,10 @@ class Read(NamedTuple):
     scene: Scene
     drafts: list[Draft]
     coded: list[Coded]
-    unbiased: bool
+    honest: bool
 
 
-Row = tuple[str, tuple[str, ...], bool]
+Row = tuple[str, tuple[str, ...], bool | str]
 """Which decider learns from it, the features, and what is right."""
 
 
@@ -99,6 +103,7 @@ def gold_events(record: dict[str, Any]) -> list[Coded]:
             e["trigger"][0],
             e["type"],
             e["modality"],
+            e.get("mode"),
             tuple(parties[a] for a in e["actors"]),
             tuple(parties[r] for r in e["recipients"]),
             day(e),
@@ -129,6 +134,7 @@ def our_events(line: dict[str, Any], kit: Kit) -> list[Coded]:
             e["trigger"][0],
             e["type"],
             e["modality"],
+            e.get("mode"),
             tuple(map(party, e["actors"])),
             tuple(map(party, e["recipients"])),
             day(e),
@@ -138,14 +144,14 @@ def our_events(line: dict[str, Any], kit: Kit) -> list[Coded]:
     ]
 
 
-def read(key: str, report: Report, coded: list[Coded], kit: Kit, *, unbiased: bool) -> Read:
+def read(key: str, report: Report, coded: list[Coded], kit: Kit, *, honest: bool) -> Read:
     document = intake(report, kit)
     marks = mark(document, kit)
     names = name(document, marks, kit)
     scene = build_scene(document, marks, names, kit)
     said = read_statements(scene)
     scene = msgspec.structs.replace(scene, entity={**scene.entity, **{one.id: one for one in said.strangers}})
-    return Read(key, document, marks, names, scene, list(said.drafts), coded, unbiased)
+    return Read(key, document, marks, names, scene, list(said.drafts), coded, honest)
 
 
 def same(party: Party, entity: Entity, text: str) -> bool:
@@ -210,6 +216,9 @@ def side_rows(one: Read, proposals: Sequence[Proposal]) -> Iterator[Row]:
             yield "doer", c.features, c.entity in actors
             receives = any(same(p, entity[c.entity], text) for p in coded.recipients)
             yield "receiver", towards(one.scene, actors, c), receives
+        told = [c.entity for c in found if any(same(p, entity[c.entity], text) for p in coded.recipients)]
+        sides = Sides(tuple(actors), tuple(sorted(set(told))))
+        yield "mode", tuple(manner(proposal, sides)), coded.mode or NONE
         for near in places_near(proposal.reach, ruled_place(proposal.reach, coded.type), coded.type):
             yield "place", near.features, coded.place is not None and at(near.value, coded.place)
 
@@ -223,7 +232,7 @@ def event_rows(one: Read, proposals: Sequence[Proposal], deciders: Deciders) -> 
     for number, proposal in enumerate(proposals):
         sides, doers = chosen(proposal, deciders)
         features = tuple(standing_of(proposal, sides, doers))
-        if not one.unbiased:
+        if not one.honest:  # the encoder has seen what is right here: its hints are better than they will be
             features = tuple(f for f in features if not f.startswith("hint="))
         yield "event", features, number in found
 
@@ -231,30 +240,39 @@ def event_rows(one: Read, proposals: Sequence[Proposal], deciders: Deciders) -> 
 SMOOTHING = 4.0
 
 
-def fit(rows: Sequence[tuple[tuple[str, ...], bool]], out: Path, c2: float, least: int = 2) -> None:
+def fit(rows: Sequence[tuple[tuple[str, ...], bool | str]], out: Path, c2: float, least: int = 2) -> None:
     trainer = pycrfsuite.Trainer(verbose=False)
     trainer.set_params({"c1": 0.0, "c2": c2, "max_iterations": 300, "feature.minfreq": least})
     for features, label in rows:
-        trainer.append([features], [YES if label else "no"])
+        trainer.append([features], [label if isinstance(label, str) else YES if label else "no"])
     trainer.train(str(out))
 
 
 def train(reads: Sequence[Read], out: Path) -> Deciders:
     """Days first, for they tell what is still to come; then sides and places; then, with these, what is an event."""
     out.mkdir(parents=True, exist_ok=True)
-    for decider in Deciders.__struct_fields__:
-        fit([(("a",), True), (("b",), False)], out / f"{decider}.crfsuite", 1.0, 1)
+    for file in out.glob("*.crfsuite"):
+        file.unlink()
+    start_blank(out)
     for stage in (when_rows, past_rows, side_rows, event_rows):
         deciders = load_deciders(out)
-        rows: dict[str, list[tuple[tuple[str, ...], bool]]] = {}
+        rows: dict[str, list[tuple[tuple[str, ...], bool | str]]] = {}
         for one in reads:
             more = (deciders,) if stage is event_rows else ()
             for decider, features, label in stage(one, proposed(one, deciders), *more):
                 rows.setdefault(decider, []).append((features, label))
         for decider, found in rows.items():
             fit(found, out / f"{decider}.crfsuite", SMOOTHING)
-            print(decider, len(found), sum(label for _, label in found), flush=True)
+            print(decider, len(found), sum(label is True for _, label in found), flush=True)
     return load_deciders(out)
+
+
+def start_blank(folder: Path) -> None:
+    """Deciders that know nothing, where there are none."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for decider in Deciders.__struct_fields__:
+        if not (folder / f"{decider}.crfsuite").exists():
+            fit([(("a",), True), (("b",), False)], folder / f"{decider}.crfsuite", 1.0, 1)
 
 
 def load(options: argparse.Namespace, kit: Kit) -> list[Read]:
@@ -265,12 +283,11 @@ def load(options: argparse.Namespace, kit: Kit) -> list[Read]:
             document = record["document"]
             fields = {key: document.get(key) or None for key in ("id", "title", "published", "source", "url")}
             reads.append(
-                read(path.stem, Report(text=document["text"], **fields), gold_events(record), kit, unbiased=False)
+                read(path.stem, Report(text=document["text"], **fields), gold_events(record), kit, honest=False)
             )
     for line, row in coded_reports(options.coded, options.news):
         report = Report(text=row["text"], title=row.get("title"), published=line["published"], language="id")
-        honest = not taught_the_encoder(line)
-        reads.append(read(line["sha256"][:12], report, our_events(line, kit), kit, unbiased=honest))
+        reads.append(read(line["sha256"][:12], report, our_events(line, kit), kit, honest=True))
     return reads
 
 
@@ -282,6 +299,7 @@ def main() -> None:
     parser.add_argument("--news", type=Path, nargs="*", default=[])
     parser.add_argument("--folds", type=int, default=0)
     options = parser.parse_args()
+    start_blank(DATA / "models" / "deciders")  # no kit loads without deciders
     kit = load_kit()
     reads = load(options, kit)
     print(len(reads), "reports", sum(len(one.coded) for one in reads), "events", flush=True)

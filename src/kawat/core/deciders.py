@@ -12,12 +12,15 @@ from kawat.errors import DataError
 
 Decider = Callable[[Sequence[str]], float]
 """Features that hold → a probability."""
+Chooser = Callable[[Sequence[str]], dict[str, float]]
+"""Features that hold → the probability of each answer."""
 YES = "yes"
 
 
 class Deciders(Struct, frozen=True):
     """One model for each question about a trigger: does it name an event; is that its doer, its receiver, its day, its
-    place; was it long ago."""
+    place; was it long ago; in which
+    mode was it done."""
 
     event: Decider
     doer: Decider
@@ -25,14 +28,21 @@ class Deciders(Struct, frozen=True):
     time: Decider
     place: Decider
     historical: Decider
+    mode: Chooser
 
 
 def load_deciders(folder: Path) -> Deciders:
     """The models of a folder; DataError where one is missing."""
-    return Deciders(**{name: _load(folder / f"{name}.crfsuite") for name in Deciders.__struct_fields__})
+    deciders = {name: _decider(folder / f"{name}.crfsuite") for name in Deciders.__struct_fields__ if name != "mode"}
+    return Deciders(**deciders, mode=_chooser(folder / "mode.crfsuite"))
 
 
-def _load(path: Path) -> Decider:
+def _decider(path: Path) -> Decider:
+    chances = _chooser(path)
+    return lambda features: chances(features)[YES]
+
+
+def _chooser(path: Path) -> Chooser:
     """A chain of one element is logistic regression: no model format of our own."""
     from pycrfsuite import Tagger
 
@@ -41,8 +51,10 @@ def _load(path: Path) -> Decider:
     tagger = Tagger()
     tagger.open(str(path))
 
-    def decide(features: Sequence[str]) -> float:
-        tagger.set([features])
-        return float(tagger.marginal(YES, 0))
+    answers = tagger.labels()
 
-    return decide
+    def choose(features: Sequence[str]) -> dict[str, float]:
+        tagger.set([features])
+        return {answer: float(tagger.marginal(answer, 0)) for answer in answers}
+
+    return choose

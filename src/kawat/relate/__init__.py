@@ -85,7 +85,7 @@ def kind_of(scene: Scene, draft: Draft) -> StatementKind:
 def _event(scene: Scene, one: Coded, statements: Sequence[Statement]) -> Event:
     ontology = scene.kit.ontology
     coding = one.coding
-    same = coding.type == one.trigger.type
+    same = (coding.type, coding.mode) == (one.trigger.type, one.trigger.mode)
     cameo = (one.trigger.cameo if same else None) or ontology.cameo_of(
         coding.type, coding.mode, coding.undertakes, one.contexts
     )

@@ -15,7 +15,7 @@ from kawat.relate.reach import Reach
 from kawat.relate.scene import Participant, Scene
 from kawat.relate.settings import ruled_place, ruled_time
 
-LIKELY = 0.6
+LIKELY = 0.5
 WHERE = frozenset({"place", "country"})
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from kawat.core.document import Span
 from kawat.core.marks import TriggerMark
@@ -14,6 +14,7 @@ from kawat.relate.contexts import contexts_of
 from kawat.relate.decisions import Decision, decide
 from kawat.relate.drafts import Draft
 from kawat.relate.modality import Coding
+from kawat.relate.modes import decided_mode
 from kawat.relate.proposals import governed_by, propose
 from kawat.relate.reach import Reach
 from kawat.relate.scene import Scene
@@ -63,7 +64,8 @@ def _overruled(decision: Decision) -> str | None:
 
 
 def _coded(decision: Decision) -> Coded:
-    reach, sides, coding = decision.proposal.reach, decision.sides, decision.proposal.coding
+    reach, sides = decision.proposal.reach, decision.sides
+    coding = structs.replace(decision.proposal.coding, mode=decided_mode(decision.proposal, sides))
     scene, mark, entry = reach.scene, reach.mark, reach.entry
     return Coded(
         trigger=entry,
