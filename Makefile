@@ -10,6 +10,7 @@ TRAINING ?= ../shared/gold
 DATA ?= ../shared/data
 NEWS ?= $(wildcard $(DATA)/news/*.jsonl.gz)
 EXAMPLES := src/kawat/data/examples
+CODED := training/annotations/events.jsonl
 MODELS := src/kawat/data/models
 
 .PHONY: help demo test check gold floors train bench docs evaluation lock clean
@@ -43,7 +44,8 @@ train: $(VENV)/.train ## make the models anew from the corpora in DATA and the r
 	$(BIN)/python training/train_crf.py $(DATA) $(MODELS)/crf --gold $(TRAINING)/train
 	$(BIN)/python training/train_encoder.py $(DATA) $(TRAINING) build/first build/first/out --epochs 4 --rate 3e-4
 	$(BIN)/python training/train_encoder.py $(DATA) $(TRAINING) build/second $(MODELS)/encoder --start build/first \
-	  --epochs 3 --rate 2.5e-4 --seed 2 --reports 2 --old 0.15 --weigh names=2 trigger=4 content=1
+	  --coded $(CODED) --epochs 8 --rate 3e-4 --seed 2 --reports 2 --old 0.15 --weigh names=2 trigger=4 content=1
+	$(BIN)/python training/train_deciders.py $(MODELS)/deciders --gold $(TRAINING)/train --coded $(CODED) --news $(NEWS)
 
 bench: $(VENV)/.runtime ## measure the speed of reading, over the reports of NEWS
 	$(BIN)/python benchmarks/read.py $(or $(NEWS),$(EXAMPLES))

@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 import random
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import torch
 
 import corpora
 from corpora import Sentence
 from kawat.core.document import Span
+from kawat.core.marks import Token
 from kawat.mark.pieces import Cutter
 from kawat.mark.tokens import tokenize
 
@@ -59,8 +61,18 @@ def gold_report(path: Path, split: object) -> list[Words]:
     triggers = [(*e["trigger"], e["type"]) for e in record["events"] if e.get("trigger")]
     labels = {"content": _bio(tokens, outer), "cue": _bio(tokens, cues), "trigger": _bio(tokens, triggers)}
     labels["names"] = corpora.gold_names(record, tokens)
+    return _sentences(text, tokens, labels)
+
+
+def coded_report(text: str, events: Iterable[dict[str, Any]], split: Callable[[str], tuple[Span, ...]]) -> list[Words]:
+    """A report whose events were coded and nothing else → its sentences with tags for triggers."""
+    tokens = tokenize(text, split(text))
+    return _sentences(text, tokens, {"trigger": _bio(tokens, [(*e["trigger"], e["type"]) for e in events])})
+
+
+def _sentences(text: str, tokens: Sequence[Token], labels: dict[str, list[str]]) -> list[Words]:
     found = []
-    for number in range(len(spans)):
+    for number in sorted({token.sentence for token in tokens}):
         at = [i for i, token in enumerate(tokens) if token.sentence == number]
         if at:
             spaced = [tokens[i].start == 0 or text[tokens[i].start - 1].isspace() or i == at[0] for i in at]

@@ -8,16 +8,15 @@ not seen them and written to OUT for scoring, instead of training one model on a
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 from collections.abc import Iterator, Sequence
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
 import pycrfsuite
 
+from coded import coded_reports, taught_the_encoder
 from kawat.core.deciders import YES, Deciders, load_deciders
 from kawat.core.document import Document, Report
 from kawat.core.kit import Kit
@@ -268,18 +267,10 @@ def load(options: argparse.Namespace, kit: Kit) -> list[Read]:
             reads.append(
                 read(path.stem, Report(text=document["text"], **fields), gold_events(record), kit, unbiased=False)
             )
-    if options.coded:
-        texts = {}
-        for file in options.news:
-            with gzip.open(file, "rt", encoding="utf-8") as lines:
-                for row in map(json.loads, lines):
-                    texts[row["url"], sha256(row["text"].encode()).hexdigest()] = row
-        for file in options.coded:
-            for line in file.read_text(encoding="utf-8").splitlines():
-                found = json.loads(line)
-                row = texts[found["url"], found["sha256"]]
-                report = Report(text=row["text"], title=row.get("title"), published=found["published"], language="id")
-                reads.append(read(found["sha256"][:12], report, our_events(found, kit), kit, unbiased=True))
+    for line, row in coded_reports(options.coded, options.news):
+        report = Report(text=row["text"], title=row.get("title"), published=line["published"], language="id")
+        honest = not taught_the_encoder(line)
+        reads.append(read(line["sha256"][:12], report, our_events(line, kit), kit, unbiased=honest))
     return reads
 
 

@@ -21,8 +21,21 @@ import torch
 from torch.nn import functional
 
 import corpora
+from coded import coded_reports, taught_the_encoder
 from e5 import E5, read_e5
-from encoder_data import STYLES, Batch, Window, Words, batch, gold_report, kept_pieces, swapped, windows, words_of
+from encoder_data import (
+    STYLES,
+    Batch,
+    Window,
+    Words,
+    batch,
+    coded_report,
+    gold_report,
+    kept_pieces,
+    swapped,
+    windows,
+    words_of,
+)
 from encoder_model import LABELLED, Encoder, Shape, build
 from export_encoder import export, load
 from kawat.core.document import Span
@@ -135,7 +148,7 @@ def epoch_windows(lesson: Lesson, chance: random.Random, options: argparse.Names
     for name, group in lesson.groups.items():
         if name in SWAPPED:
             group = [[swapped(words, lesson.tables, chance) for words in sentences] for sentences in group]
-        if name == "gold":
+        if name in ("gold", "coded"):
             found += windows(group * options.reports, lesson.cut, chance)
             continue
         mixed = [sentences[0] for sentences in group]
@@ -249,6 +262,7 @@ def main() -> None:
     parser.add_argument("gold", type=Path)
     parser.add_argument("work", type=Path, help="where the checkpoint is kept")
     parser.add_argument("out", type=Path, help="where the exported model goes")
+    parser.add_argument("--coded", type=Path, nargs="*", default=[], help="annotations of archive reports")
     parser.add_argument("--start", type=Path, help="folder of a checkpoint to go on from")
     parser.add_argument("--wheels", type=Path, default=Path("build/wheels"))
     parser.add_argument("--layers", type=int, default=4)
@@ -270,6 +284,10 @@ def main() -> None:
     groups, tests = load_groups(options.data, options.gold), load_tests(options.data, options.gold)
     labels = label_lists(groups)
     model, cut = new_model(read_e5(package, options.layers), groups, labels, options)
+    coded = coded_reports(options.coded, [options.data / "news" / "indonesian-news.jsonl.gz"] if options.coded else [])
+    groups["coded"] = [
+        coded_report(row["text"], line["events"], report_sentences) for line, row in coded if taught_the_encoder(line)
+    ]
     if options.start is not None:
         model.load_state_dict(torch.load(options.start / "encoder.pt", weights_only=False)["state"])
     print({n: len(g) for n, g in groups.items()}, {n: len(values) for n, values in labels.items()}, flush=True)

@@ -8,16 +8,16 @@ import pytest
 
 from kawat.core.document import Span
 from kawat.core.language import load_language
-from kawat.core.marks import Token
+from kawat.core.marks import Hint, Token
 from kawat.core.ontology import load_ontology
 from kawat.core.patterns import Content, Lexicon, Trigger, TriggerIndex, index_triggers
 from kawat.mark.tokens import tokenize
-from kawat.mark.triggers import mark_triggers
+from kawat.mark.triggers import hinted_triggers, mark_triggers
 from kawat.view.check import check
 
 INDONESIAN = load_language("id")
 LEXICON = INDONESIAN.triggers
-ENTRIES = [entry for entry in LEXICON.entries.values() if ":" not in entry.id]
+ENTRIES = [entry for entry in LEXICON.entries.values() if ":" not in entry.id and entry.example]
 
 
 def _entry(id: str, **fields: object) -> Trigger:
@@ -216,3 +216,12 @@ def test_phrases_are_cut_as_the_text_is_cut(entry: Trigger) -> None:
         *entry.not_after,
     ):
         assert [token.form for token in _tokens(phrase)] == phrase.split()
+
+
+def test_a_word_that_only_a_model_takes_for_an_action_is_marked_where_no_entry_has_it() -> None:
+    index = index_triggers(Lexicon((AID,), hinted=("object",)), INDONESIAN.morphology)
+    words = [("Jepang", "PROPN"), ("mengirim", "VERB"), ("beras", "NOUN"), ("dan", "CCONJ"), ("menyokong", "VERB")]
+    tokens = tuple(Token(at * 10, at * 10 + len(form), form, form, upos, 0) for at, (form, upos) in enumerate(words))
+    hints = tuple(Hint(0.0, 0.0, 0.9 if upos == "VERB" else 0.0, "AID") for _, upos in words)
+    marks = hinted_triggers(tokens, hints, mark_triggers(tokens, index), index)
+    assert [(mark.token, mark.trigger) for mark in marks] == [(1, "aid"), (4, "hinted-aid")]

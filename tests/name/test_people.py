@@ -54,3 +54,8 @@ def test_of_a_kin_word_and_two_names_the_second_is_meant() -> None:
     text = "Mertua Rahman Putra, Joko Susilo, mengatakan keluarga masih berduka."
     assert [role.title for role in who(text, "Joko Susilo").roles] == ["Mertua"]
     assert who(text, "Rahman Putra").roles == ()
+
+
+def test_a_bare_surname_is_the_person_told_before_it() -> None:
+    text = "Menteri Luar Negeri Norwegia Ingrid Solheim tiba di Oslo.\n\nSolheim, yang tiba Senin, bertemu Retno."
+    assert who(text, "Solheim").name == "Ingrid Solheim"

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from name.who import mention
+from name.who import mention, spoken_of
 
 
 @pytest.mark.parametrize(
@@ -24,3 +24,8 @@ from name.who import mention
 )
 def test_a_phrase_has_office_description_and_brackets(text: str, name: str, phrase: str) -> None:
     assert mention(text, name).phrase.of(text) == phrase
+
+
+def test_a_name_behind_the_story_is_no_mention() -> None:
+    text = "Presiden Rusia Vladimir Putin tiba di Beijing.\n\nhp/ts   (dpa, afp)"
+    assert not spoken_of(text, "dpa")

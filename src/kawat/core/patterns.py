@@ -99,6 +99,11 @@ class Trigger(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     mutual: bool = False
     undertakes: str | None = None
 
+    @property
+    def hinted(self) -> bool:
+        """True for an entry without words of its own: only a model finds it."""
+        return not self.verbs and not self.nouns
+
 
 class Content(Struct, frozen=True, forbid_unknown_fields=True):
     """What an action is about gives its mode: an entry of `type` without a mode takes `mode` where one of `words` is
@@ -132,14 +137,19 @@ class TriggerIndex(Struct, frozen=True):
     forms: dict[str, tuple[Candidate, ...]]
     entries: dict[str, Trigger]
     clitics: tuple[str, ...]
+    passive: str
     modes: dict[str, tuple[tuple[str, Phrases], ...]]
     elsewhere: Phrases
 
 
 class Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
-    """The file triggers.toml: entries, what gives them a mode, and words whose clause is about something else."""
+    """The file triggers.toml: entries, what gives them a mode, and words whose clause is about something else.
+
+    `hinted` are the receiver's slots of a word that no entry has but that a model takes for an action; such words have
+    an entry "hinted-TYPE" for each type of the lexicon."""
 
     trigger: tuple[Trigger, ...]
+    hinted: tuple[Slot, ...] = ()
     content: tuple[Content, ...] = ()
     elsewhere: tuple[str, ...] = ()
 
@@ -163,6 +173,11 @@ def index_triggers(lexicon: Lexicon, morphology: Morphology) -> TriggerIndex:
         conditions = [phrases_of(phrases) for phrases in asked]
         for form, kind, rest in _words(trigger, forms_of):
             forms.setdefault(form, []).append(Candidate(order, trigger, kind, rest, *conditions))
+    if lexicon.hinted:
+        for type_ in sorted({trigger.type for trigger in lexicon.trigger}):
+            entries[hinted_id(type_)] = Trigger(
+                id=hinted_id(type_), type=type_, example="", means="", receiver=lexicon.hinted
+            )
     modes: dict[str, tuple[tuple[str, Phrases], ...]] = {}
     for content in lexicon.content:
         modes[content.type] = (*modes.get(content.type, ()), (content.mode, phrases_of(content.words)))
@@ -170,9 +185,15 @@ def index_triggers(lexicon: Lexicon, morphology: Morphology) -> TriggerIndex:
         forms={form: tuple(found) for form, found in forms.items()},
         entries=entries,
         clitics=morphology.clitics,
+        passive=morphology.passive,
         modes=modes,
         elsewhere=phrases_of(lexicon.elsewhere),
     )
+
+
+def hinted_id(type_: str) -> str:
+    """The id of the entry for words that only a model takes for an action of that type."""
+    return f"hinted-{type_.lower()}"
 
 
 def _refined(trigger: Trigger, contents: tuple[Content, ...]) -> Iterable[Trigger]:

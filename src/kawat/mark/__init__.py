@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from kawat.core.document import Document
 from kawat.core.kit import Kit
-from kawat.core.marks import Marks
+from kawat.core.marks import Marks, TriggerMark
 from kawat.mark.quotes import mark_quotes
 from kawat.mark.times import mark_times
-from kawat.mark.triggers import mark_triggers
+from kawat.mark.triggers import hinted_triggers, mark_triggers
 
 __all__ = ["mark"]
 
@@ -20,5 +20,8 @@ def mark(document: Document, kit: Kit) -> Marks:
         return Marks((), (), (), mark_quotes(document.text), ())
     parsed = parse(document.text, document.sentences)
     times = mark_times(document.text, document.sentences, document.published, language.times) if language.times else ()
-    triggers = mark_triggers(parsed.tokens, language.triggers) if language.triggers else ()
+    triggers: tuple[TriggerMark, ...] = ()
+    if language.triggers:
+        triggers = mark_triggers(parsed.tokens, language.triggers)
+        triggers = hinted_triggers(parsed.tokens, parsed.hints, triggers, language.triggers)
     return Marks(parsed.tokens, parsed.names, times, mark_quotes(document.text), triggers, parsed.hints)

@@ -109,7 +109,7 @@ def _range(operation: Operation, first: Parts, second: Parts, setting: Setting) 
         begin = resolve(operation, msgspec.structs.replace(first, year=year), None, setting)
         if first.year is None and begin and begin.days[0] and begin.days[0] > end.days[0]:
             begin = resolve(operation, msgspec.structs.replace(first, year=year - 1), None, setting)
-    if begin is None or end is None:
+    if begin is None or end is None or (begin.days[0] and end.days[1] and begin.days[0] > end.days[1]):
         return None
     first_day, last_day = begin.days[0], end.days[1]
     if first_day and last_day and first_day > last_day:

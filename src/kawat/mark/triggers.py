@@ -7,14 +7,17 @@ from itertools import takewhile
 from msgspec import Struct
 
 from kawat.core.document import Span
-from kawat.core.marks import Token, TriggerMark
-from kawat.core.patterns import Candidate, Form, Phrases, TriggerIndex
+from kawat.core.marks import Hint, Token, TriggerMark
+from kawat.core.patterns import Candidate, Form, Phrases, TriggerIndex, hinted_id
 
 THEN_WITHIN = 3
 """`then` begins at most so many tokens after the trigger; `after` looks so many tokens back."""
 CLAUSE = 12
 """`near` looks at most so many tokens on (and back, from a passive or bare verb, whose object may stand before it)."""
 BREAKS = frozenset(",;:.!?—–…")
+HINTED = 0.3
+"""How sure a model must be that a word names an action where no entry has it; whether it is one is decided later."""
+ACTIONS = frozenset({"VERB", "NOUN", "ADJ"})
 NO_VERB = frozenset({"NOUN", "PROPN", "ADJ"})
 CLOSED = frozenset("\"”’'")
 SOMEBODY = frozenset({"PROPN", "PRON"})
@@ -63,6 +66,30 @@ def mark_triggers(tokens: tuple[Token, ...], index: TriggerIndex) -> tuple[Trigg
         covered.update(hit.phrase, range(head + 1, head + 1 + len(hit.candidate.rest)))
         kept[head] = hit
     return tuple(_mark(words, hit, index) for hit in kept.values())
+
+
+def hinted_triggers(
+    tokens: tuple[Token, ...], hints: tuple[Hint, ...], found: tuple[TriggerMark, ...], index: TriggerIndex
+) -> tuple[TriggerMark, ...]:
+    """Trigger marks, and with them those for words that no entry has but that a model takes for an action, in the
+    order of the text."""
+    words = _words(tokens)
+    taken = {at for mark in found for at, token in enumerate(tokens) if mark.span.meets(token.span)} if hints else set()
+    more = []
+    for at, hint in enumerate(hints):
+        entry = hinted_id(hint.type)
+        if hint.trigger < HINTED or at in taken or tokens[at].upos not in ACTIONS or entry not in index.entries:
+            continue
+        if not _is_elsewhere(words, at, index):
+            form: Form = (
+                "noun" if tokens[at].upos == "NOUN" else "passive" if _is_passive(words, at, index) else "active"
+            )
+            more.append(TriggerMark(tokens[at].span, entry, at, form))
+    return tuple(sorted((*found, *more), key=lambda mark: mark.token))
+
+
+def _is_passive(words: Words, at: int, index: TriggerIndex) -> bool:
+    return words.tokens[at].upos == "VERB" and words.keys[at].startswith(index.passive)
 
 
 def _words(tokens: tuple[Token, ...]) -> Words:

@@ -9,7 +9,7 @@ from kawat.core.kit import Kit
 from kawat.core.marks import Marks, Mention, Names
 from kawat.name.anaphora import resolve, with_anaphors
 from kawat.name.entities import Cast, build_entities
-from kawat.name.found import find_names, unnested
+from kawat.name.found import find_names, unnested, with_bare_names
 from kawat.name.groups import find_groups
 from kawat.name.home import at_home, home_of
 from kawat.name.mechanisms import find_mechanisms
@@ -31,6 +31,7 @@ def name(document: Document, marks: Marks, kit: Kit) -> Names:
     text = text_of(document, marks, kit)
     titles = mark_titles(text)
     found = find_names(text, marks.names, kit.world.names_in(document.text), titles)
+    found = with_bare_names(text, found, titles)
     found = find_mechanisms(text, complete(text, tuple(one for one in found if text.in_story(one.span))))
     home = home_of(text, found)
     found = at_home(found, home)

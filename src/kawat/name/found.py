@@ -21,6 +21,10 @@ _SINGLE_NEEDS_MODEL = frozenset({"outlets", "places", "agencies", "parties", "pe
 """Tables whose one-word names may be ordinary words at the head of a sentence ("Antara", "Tempo")."""
 
 
+SHORTEST = 4
+"""Letters of a bare name that is looked for where a model found none."""
+
+
 class Found(Struct, frozen=True):
     """One name: where it stands, what it is, its words, its code and sector where they are known, and who found it.
     `key` is what it is joined by: equal keys are one entity. `shared`: others have that name too (its code is a
@@ -48,6 +52,7 @@ def find_names(
     order."""
     found: list[Found] = []
     taken: list[Span] = []
+    known = tuple(one for one in known if text.in_story(Span(one[0], one[1])))
     for mark in trim_persons(text, marks, known, titles):
         over = [
             (Span(start, end), what) for start, end, what in known if start < mark.span.end and mark.span.start < end
@@ -166,3 +171,23 @@ def unnested(found: tuple[Found, ...]) -> Iterator[Found]:
         if one.span.start >= reach:
             yield one
             reach = one.span.end
+
+
+def with_bare_names(text: Text, names: tuple[Found, ...], titles: tuple[TitleMark, ...]) -> tuple[Found, ...]:
+    """Names in, the same out with the bare surnames and first names that a model passed over: a capitalised word that
+    stands in no other name and that a person told before bears ("Ingrid Solheim ... Solheim")."""
+    bearers: dict[str, tuple[int, Found]] = {}
+    for one in names:
+        words = one.span.of(text.text).split()
+        if one.kind == "person" and len(words) > 1:
+            for word in (words[0], words[-1]):
+                if len(word) >= SHORTEST and word[0].isupper() and text.world.lookup(word) is None:
+                    bearers.setdefault(word, (one.span.end, one))
+    taken = {at for one in names for at in text.range_of(one.span)}
+    taken |= {at for mark in titles for at in range(mark.start, mark.end)}
+    bare = []
+    for at, token in enumerate(text.tokens):
+        told, bearer = bearers.get(token.form, (len(text.text), None))
+        if bearer is not None and at not in taken and at not in text.timed and told <= token.start:
+            bare.append(structs.replace(bearer, span=token.span, name=token.form, rule="naming.bare"))
+    return tuple(sorted((*names, *bare), key=lambda one: (one.span.start, -one.span.end)))

@@ -23,6 +23,9 @@ NEED_RECEIVER = frozenset({"ACCUSE", "SANCTION", "REJECT", "THREATEN", "CONCEDE"
 """Types that are nearly always against or towards somebody: where the clause names nobody, the only other party near
 is meant."""
 
+CARRIED = 7
+"""Tokens from a noun within which the passive that carries it is looked for."""
+
 DEEP = frozenset({"object", "against", "about"})
 """Slots whose receiver may stand deep in the noun phrase behind the trigger."""
 
@@ -50,14 +53,15 @@ def sides_of(reach: Reach) -> Sides:
         given = subject(scene, receiving, bounds)
         if giver is not None and given is not None:
             return Sides(_parties(reach, giver, doer=True), _parties(reach, given, doer=False))
-    actors = _parties(reach, _doer(reach), doer=True)
-    receiver = _receiver(reach)
+    doer = _doer(reach)
+    actors = _parties(reach, doer, doer=True)
+    receiver = _receiver(reach, doer)
     recipients = tuple(
         one
         for one in _parties(reach, receiver, doer=False)
         if one not in actors and (entry.mutual or not _own_state(scene, one, actors))
     )
-    if not recipients and entry.mode == "visit":
+    if not recipients:
         recipients = _hosts(scene, receiver, actors)
     if not actors:
         return Sides((), ())
@@ -128,6 +132,8 @@ def _doer(reach: Reach) -> Participant | None:
         return subject(scene, token, bounds) if reach.mark.form == "passive" else object_of(scene, token, bounds)
     if reach.mark.form == "passive":
         return agent(scene, token, bounds)
+    if reach.entry.doer in ("from", "agent"):
+        return _slot(reach, reach.entry.doer)
     return subject(scene, token, bounds) or fronted_subject(scene, token, bounds)
 
 
@@ -135,6 +141,9 @@ def _noun_doer(reach: Reach) -> Participant | None:
     """Whose act a noun names: its possessor, "antara A dan B", the subject of a light verb, or the subject of its
     clause."""
     scene, token, bounds = reach.scene, reach.mark.token, reach.bounds
+    by = _by(reach)
+    if by is not None:
+        return by
     owner = possessor(scene, _last(reach), bounds)
     if owner is not None and owner.entities:
         return owner
@@ -150,15 +159,29 @@ def _noun_doer(reach: Reach) -> Participant | None:
     return subject(scene, token, bounds) or fronted_subject(scene, token, bounds)
 
 
+def _by(reach: Reach) -> Participant | None:
+    """Whom "oleh" makes the doer of a noun: "penangkapan wartawan oleh polisi Kenya"."""
+    return oblique(reach.scene, _last(reach), clause_words(reach.scene.language).by, reach.bounds)
+
+
 def _passive_behind(reach: Reach) -> int | None:
-    """The passive that a noun is the subject of: "Kecaman juga disampaikan oleh Turki"."""
-    last = _last(reach)
-    for at in range(last + 1, min(last + 5, reach.bounds.stop)):
-        if is_passive(reach.scene, at):
+    """The passive that a noun is the subject of: "Kecaman juga disampaikan oleh Turki". Behind a phrase of the noun
+    ("Kecaman terhadap Peru ...") it must be one that only carries it."""
+    scene, last, phrase = reach.scene, _last(reach), False
+    for at in range(last + 1, min(last + CARRIED, reach.bounds.stop)):
+        if is_passive(scene, at) and (not phrase or _carries(scene, at)):
             return at
-        if reach.scene.tokens[at].upos in ("VERB", "PUNCT", "ADP"):
+        phrase |= scene.tokens[at].upos == "ADP"
+        relative = scene.lower[at] in clause_words(scene.language).relative
+        if scene.tokens[at].upos in ("VERB", "PUNCT") or (phrase and relative):
             return None
     return None
+
+
+def _carries(scene: Scene, passive: int) -> bool:
+    """True for the passive of a light verb: "disampaikan", "dilakukan"."""
+    morphology, light = scene.language.morphology, clause_words(scene.language).light.verbs
+    return morphology is not None and any(scene.lower[passive] in morphology.forms(verb) for verb in light)
 
 
 def _last(reach: Reach) -> int:
@@ -175,7 +198,7 @@ def _light(reach: Reach, verbs: tuple[str, ...]) -> int | None:
     return None
 
 
-def _receiver(reach: Reach) -> Participant | None:
+def _receiver(reach: Reach, doer: Participant | None) -> Participant | None:
     for slot in reach.entry.receiver:
         found = _slot(reach, slot)
         if found is not None and (found.first_person or found.entities):
@@ -183,16 +206,19 @@ def _receiver(reach: Reach) -> Participant | None:
     if reach.entry.mode == "visit":
         slots = clause_words(reach.scene.language).slots
         return oblique(reach.scene, reach.mark.token, slots.into, reach.bounds)
-    if DEEP.intersection(reach.entry.receiver) and reach.mark.form in ("active", "noun", "bare"):
-        return party_within(reach.scene, reach.mark.token, reach.bounds)
+    deep = DEEP.intersection(reach.entry.receiver) and reach.mark.form in ("active", "noun", "bare")
+    if deep or (reach.mark.form == "noun" and reach.entry.receiver and _by(reach) is not None):
+        return party_within(reach.scene, _last(reach), reach.bounds, doer)
     return None
 
 
 def _slot(reach: Reach, slot: str) -> Participant | None:
     scene, token, bounds = reach.scene, reach.mark.token, reach.bounds
-    if slot == "object":
-        return subject(scene, token, bounds) if reach.mark.form == "passive" else object_of(scene, token, bounds)
-    if slot == "subject":
+    if slot == "object" and reach.mark.form != "passive":
+        return object_of(scene, token, bounds)
+    if slot == "subject" and reach.mark.form == "passive":
+        return agent(scene, token, bounds)
+    if slot in ("object", "subject"):
         return subject(scene, token, bounds)
     if slot == "possessor":
         return possessor(scene, _last(reach), bounds)
@@ -207,4 +233,6 @@ def _slot(reach: Reach, slot: str) -> Participant | None:
         "from": slots.from_,
         "about": slots.about,
     }.get(slot)
-    return oblique(scene, token, prepositions, bounds) if prepositions else None
+    if prepositions is None:
+        return None
+    return oblique(scene, token, prepositions, bounds) or oblique(scene, _last(reach), prepositions, bounds)

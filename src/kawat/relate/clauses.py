@@ -117,6 +117,17 @@ def _in_aside(scene: Scene, participant: Participant, token: int) -> bool:
     return opened is not None and "," in scene.lower[participant.end : token]
 
 
+def in_relative_aside(scene: Scene, token: int, bounds: range) -> bool:
+    """True for a word of a relative clause between commas: "Wang, yang mengecam Moskow, tiba"."""
+    words = clause_words(scene.language)
+    for at in range(token - 1, bounds.start, -1):
+        if scene.lower[at] == ",":
+            return scene.lower[at + 1] in words.relative
+        if scene.lower[at] in words.relative and scene.lower[at - 1] != ",":
+            return False
+    return False
+
+
 def is_passive(scene: Scene, token: int) -> bool:
     """True for a verb with the passive prefix."""
     morphology = scene.language.morphology
@@ -183,10 +194,11 @@ def oblique(scene: Scene, token: int, prepositions: tuple[str, ...], bounds: ran
 
 
 def possessor(scene: Scene, token: int, bounds: range) -> Participant | None:
-    """Whose act a noun names: the participant right behind it, or one adjective later ("kunjungan kenegaraan Wang")."""
+    """Whose act a noun names: the participant right behind it, or one adjective later ("kunjungan kenegaraan Wang"); it
+    may begin inside the words of the noun and run on behind them ("penarikan [pasukan Etiopia]")."""
     words = clause_words(scene.language)
     for participant in scene.participants[scene.tokens[token].sentence]:
-        if participant.start <= token or participant.start >= bounds.stop:
+        if participant.end <= token + 1 or participant.start >= bounds.stop:
             continue
         between = range(token + 1, participant.start)
         if len(between) > 3 or participant.preposition or _barrier(scene, between.start, between.stop):
@@ -197,9 +209,9 @@ def possessor(scene: Scene, token: int, bounds: range) -> Participant | None:
     return None
 
 
-def party_within(scene: Scene, token: int, bounds: range) -> Participant | None:
-    """The first participant deep in what follows: "mengecam pernyataan yang dibuat oleh Netanyahu" is against
-    Netanyahu."""
+def party_within(scene: Scene, token: int, bounds: range, doer: Participant | None) -> Participant | None:
+    """The first participant but the doer deep in what follows: "mengecam pernyataan yang dibuat oleh Netanyahu" is
+    against Netanyahu."""
     words = clause_words(scene.language)
     for participant in scene.participants[scene.tokens[token].sentence]:
         if participant.start <= token or participant.start >= bounds.stop or participant.first_person:
@@ -207,7 +219,7 @@ def party_within(scene: Scene, token: int, bounds: range) -> Participant | None:
         between = scene.lower[token + 1 : participant.start]
         if len(between) > FAR or any(word in _PAUSES or word in words.bounds.afterwards for word in between):
             return None
-        if participant.preposition in words.slots.place or participant.clitic:
+        if participant.preposition in words.slots.place or participant.clitic or participant == doer:
             continue
         if scene.lower[participant.start - 1] in words.instruments:
             continue

@@ -15,13 +15,18 @@ from kawat.relate.proposals import NO_DOER, Proposal
 from kawat.relate.scene import Scene
 
 LIKELY = 0.5
-"""From here on a candidate is a doer or receiver, an event is one."""
+"""From here on a candidate is a doer or receiver."""
+EVENT = 0.35
+"""From here on a proposal is an event: what misses fewer than it invents."""
 LAST_DOER, LAST_RECEIVER = 0.15, 0.3
 """How likely the likeliest must be where none is likely."""
 
 
 HERE = frozenset({"near", "we", "speaker", "state"})
 """Where a side stands whom the sentence names or who speaks in it; others come from the words before."""
+
+
+UNLIKELY = "the words seldom tell of an event"
 
 
 class Decision(Struct, frozen=True):
@@ -42,8 +47,8 @@ def decide(scene: Scene, proposals: Sequence[Proposal]) -> Iterator[Decision]:
         against = None
         if not sides.actors:
             against = NO_DOER
-        elif chance < LIKELY:
-            against = proposal.hurdle or "the words seldom tell of an event"
+        elif chance < EVENT:
+            against = f"{proposal.hurdle or UNLIKELY} (chance {chance:.2f})"
         yield Decision(proposal, sides, chance, against)
 
 

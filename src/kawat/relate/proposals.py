@@ -9,13 +9,15 @@ from kawat.core.patterns import Trigger
 from kawat.core.records import Time
 from kawat.relate.arguments import Sides, sides_of
 from kawat.relate.circumstances import decided_modality, decided_time
-from kawat.relate.clauses import clause_words
+from kawat.relate.clauses import agent, clause_words, in_relative_aside, speech_words
 from kawat.relate.drafts import Draft
 from kawat.relate.modality import Coding, code, outlook
 from kawat.relate.reach import Reach, reach_of
 from kawat.relate.scene import Scene
 from kawat.relate.settings import CARRIERS
 
+HOSTED = 2
+"""Tokens from the words for a host to the noun for what is hosted."""
 NO_DOER = "no doer is named or clear"
 
 
@@ -46,10 +48,13 @@ def propose(scene: Scene, drafts: list[Draft]) -> list[Proposal]:
         proposal = _proposal(reach_of(scene, mark, drafts))
         hurdle = _hurdle(scene, proposal, last, governed)
         proposals.append(structs.replace(proposal, hurdle=hurdle))
-        if hurdle is None:
-            last = proposal
-            if proposal.entry.type in CARRIERS and mark.form != "passive":
-                governed = governed_by(scene, mark, proposal.reach.bounds)
+        if proposal.entry.hinted:
+            continue
+        last = proposal if hurdle is None else last
+        asked = mark.form == "passive" and proposal.entry.type == "REQUEST"
+        carries = proposal.coding.type in CARRIERS and (mark.form != "passive" or asked)
+        if carries and (hurdle is None or (asked and hurdle == NO_DOER)):
+            governed = governed_by(scene, mark, proposal.reach.bounds)
     return proposals
 
 
@@ -70,6 +75,8 @@ def _hurdle(scene: Scene, proposal: Proposal, last: Proposal | None, governed: r
     mark = proposal.mark
     if mark.token in governed and not (last is not None and _stands_beside(scene, last, mark)):
         return "stands in the content of the event before it"
+    if last is not None and proposal.entry.type == "CONSULT" and _is_hosted(scene, last, mark):
+        return "is the meeting that was told to be hosted"
     if last is not None and proposal.entry.type == "CONSULT" and _is_purpose(scene, last, mark):
         return "is what the meeting before it was for"
     if mark.form == "noun" and _refers_back(scene, mark):
@@ -81,6 +88,13 @@ def _stands_beside(scene: Scene, carrier: Proposal, mark: TriggerMark) -> bool:
     """True for a verb that is coordinated with the carrying one: "mengecam serangan itu dan menuduh ..."."""
     token = scene.tokens[mark.token]
     return token.deprel == "conj" and token.head == carrier.mark.token
+
+
+def _is_hosted(scene: Scene, before: Proposal, mark: TriggerMark) -> bool:
+    """True for the noun of "menjadi tuan rumah perundingan Chili dan Bolivia": one meeting, not two."""
+    last = scene.token_at(before.mark.span.end - 1)
+    near = mark.form == "noun" and 0 < mark.token - last <= HOSTED
+    return near and before.entry.mode == "third-party" and "," not in scene.lower[last : mark.token]
 
 
 def _is_purpose(scene: Scene, before: Proposal, mark: TriggerMark) -> bool:
@@ -105,15 +119,24 @@ def _refers_back(scene: Scene, mark: TriggerMark) -> bool:
 
 def governed_by(scene: Scene, mark: TriggerMark, bounds: range) -> range:
     """Tokens of the clause that a carrying event governs: to the end of its bounds, or to the next clause that stands
-    beside it."""
-    last = scene.token_at(mark.span.end - 1)
+    beside it; the doer of a passive is no part of it."""
+    start = scene.token_at(mark.span.end - 1) + 1
+    by = agent(scene, mark.token, bounds) if mark.form == "passive" else None
+    start = max(start, by.end) if by is not None else start
     words = clause_words(scene.language).bounds
-    for at in range(last + 1, bounds.stop):
-        if scene.lower[at] in words.beside and scene.lower[at - 1] == ",":
-            return range(last + 1, at)
-        if scene.lower[at] in words.afterwards or (scene.lower[at] == "," and _new_subject(scene, at, bounds)):
-            return range(last + 1, at)
-    return range(last + 1, bounds.stop)
+    relative = in_relative_aside(scene, mark.token, bounds)
+    for at in range(start, bounds.stop):
+        word, comma = scene.lower[at], scene.lower[at] == ","
+        if word in words.afterwards or (word in words.beside and scene.lower[at - 1] == ","):
+            return range(start, at)
+        if comma and (relative or _new_subject(scene, at, bounds) or _outlet_follows(scene, at)):
+            return range(start, at)
+    return range(start, bounds.stop)
+
+
+def _outlet_follows(scene: Scene, comma: int) -> bool:
+    """True before ", dilansir Reuters"."""
+    return any(word in speech_words(scene.language).relay.words for word in scene.lower[comma + 1 : comma + 3])
 
 
 def _new_subject(scene: Scene, comma: int, bounds: range) -> bool:

@@ -1,0 +1,27 @@
+"""The archive reports that we coded, which stand in annotations/ without their texts: found again by url and hash."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+
+def coded_reports(files: Iterable[Path], news: Iterable[Path]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    """Annotation files and the news they speak of → each coded line with the article that it is about."""
+    texts: dict[tuple[str, str], dict[str, Any]] = {}
+    for path in news:
+        with gzip.open(path, "rt", encoding="utf-8") as lines:
+            for row in map(json.loads, lines):
+                texts[row["url"], sha256(row["text"].encode()).hexdigest()] = row
+    for file in files:
+        for line in map(json.loads, file.read_text(encoding="utf-8").splitlines()):
+            yield line, texts[line["url"], line["sha256"]]
+
+
+def taught_the_encoder(line: dict[str, Any]) -> bool:
+    """Half of the reports teach the encoder; the other half, whose hints are then honest, the deciders."""
+    return int(line["sha256"][0], 16) < 8
