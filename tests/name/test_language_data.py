@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import tomllib
 
+import pytest
+
+from kawat.core.document import Report
 from kawat.core.language import DATA
+from kawat.core.records import Entity
+from kawat.flow import trace
 from name.who import mention, those, who
 from reading import kit
 
@@ -66,3 +71,27 @@ def test_organisations() -> None:
     embassy = those(organisations.example, "Kedutaan Besar Jerman")[0]
     assert first.how == "name"
     assert (embassy.code, embassy.sector) == (organisations.code, organisations.sector)
+
+
+unnamed = pytest.mark.xfail(
+    strict=True, reason="English has no naming.toml and no parser: nobody is named in its reports"
+)
+
+
+def english(text: str) -> tuple[Entity, ...]:
+    """Whom an English report speaks of."""
+    return trace(Report(text=text, published="2031-03-05", language="en"), kit()).names.entities
+
+
+@unnamed
+def test_english_organisations() -> None:
+    organisations = kit().languages["en"].organisations
+    assert organisations is not None
+    found = english(organisations.example)
+    assert (organisations.code, organisations.sector) in [(one.code, one.sector) for one in found]
+
+
+@unnamed
+def test_english_titles() -> None:
+    file = tomllib.loads((DATA / "languages" / "en" / "titles.toml").read_text(encoding="utf-8"))
+    assert file["title"] in [role.title for one in english(file["example"]) for role in one.roles]

@@ -51,6 +51,15 @@ def test_every_entry_of_the_speech_words_reads_its_example(entry: str, text: str
     assert speaker in stands_for(text, found[0]), entry
 
 
+def test_the_outlet_of_the_relay_words_example_is_the_source() -> None:
+    assert SPEECH is not None
+    record = read_text(SPEECH.relay.example).record
+    (statement,) = record.statements
+    names = {entity.id: entity.name for entity in record.entities}
+    assert names[statement.relayed_by or ""] == SPEECH.relay.outlet
+    assert names[statement.speaker] != SPEECH.relay.outlet
+
+
 def test_there_are_many_reporting_verbs() -> None:
     assert SPEECH is not None
     assert len({verb for entry in SPEECH.reporting for verb in entry.verbs}) >= 120

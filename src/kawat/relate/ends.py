@@ -12,6 +12,8 @@ from kawat.relate.scene import Scene
 def closing(scene: Scene, start: int, cue: Cue, room: range, cues: Sequence[Cue]) -> int:
     """Token behind the last one of the content that starts at `start`."""
     stop = room.stop
+    if start >= stop:
+        return stop
     if scene.quote_of(start - 1) == -1 and start < stop and scene.quote_of(start) >= 0:
         stop = _quotation_end(scene, start, room)
     stop = min(stop, _beside(scene, start, cue, range(room.start, stop), cues))
