@@ -297,6 +297,17 @@ def test_the_parser_offers_every_export():
         assert parser().parse_args(["export", "a", "--format", form]).format == form
 
 
+def test_explain_of_a_report_that_is_not_there_says_how_to_list_the_others(
+    filled: str, lines: str, capsys: pytest.CaptureFixture[str]
+):
+    assert main(["explain", filled, "--document", "none"]) == 1
+    (listed,) = re.findall("`kawat (.*)`", capsys.readouterr().err)
+    assert main(shlex.split(listed)) == 0
+    assert "r1" in capsys.readouterr().out
+    assert main(["explain", lines, "--document", "none"]) == 1
+    assert f"list the ids with `kawat read {lines} --json`" in capsys.readouterr().err
+
+
 def test_schema_prints_the_schema_of_a_record(capsys: pytest.CaptureFixture[str]):
     assert main(["schema"]) == 0
     assert json.loads(capsys.readouterr().out) == record_schema()

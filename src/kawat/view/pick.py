@@ -19,9 +19,8 @@ def pick_report(source: str, identity: str | None, settings: Settings) -> Report
     found = _in_store(source, identity) if stored else _in_source(source, identity, settings)
     reports = list(islice(found, 2))
     if not reports:
-        raise QueryError(
-            source, f"it holds no report {identity or ''}".rstrip(), "list the ids with `kawat read --json`"
-        )
+        listed = f'query {source} "SELECT document_id, title FROM documents"' if stored else f"read {source} --json"
+        raise QueryError(source, f"it holds no report {identity or ''}".rstrip(), f"list the ids with `kawat {listed}`")
     if len(reports) > 1 and identity is None:
         raise QueryError(source, "it holds several reports", f"name one, as in --document {document_id(reports[0])}")
     return reports[0]
