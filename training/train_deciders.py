@@ -11,14 +11,14 @@ import argparse
 import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import msgspec
 import pycrfsuite
 
 from coded import coded_reports
 from kawat.core.deciders import YES, Deciders, load_deciders
-from kawat.core.document import Document, Report
+from kawat.core.document import Document, Report, Span
 from kawat.core.kit import Kit
 from kawat.core.language import DATA
 from kawat.core.marks import Marks, Names
@@ -71,7 +71,7 @@ class Read(NamedTuple):
     scene: Scene
     drafts: list[Draft]
     coded: list[Coded]
-    honest: bool
+    source: Literal["gold", "coded", "example"]
 
 
 Row = tuple[str, tuple[str, ...], bool | str]
@@ -144,14 +144,14 @@ def our_events(line: dict[str, Any], kit: Kit) -> list[Coded]:
     ]
 
 
-def read(key: str, report: Report, coded: list[Coded], kit: Kit, *, honest: bool) -> Read:
+def read(key: str, report: Report, coded: list[Coded], kit: Kit, source: Literal["gold", "coded", "example"]) -> Read:
     document = intake(report, kit)
     marks = mark(document, kit)
     names = name(document, marks, kit)
     scene = build_scene(document, marks, names, kit)
     said = read_statements(scene)
     scene = msgspec.structs.replace(scene, entity={**scene.entity, **{one.id: one for one in said.strangers}})
-    return Read(key, document, marks, names, scene, list(said.drafts), coded, honest)
+    return Read(key, document, marks, names, scene, list(said.drafts), coded, source)
 
 
 def same(party: Party, entity: Entity, text: str) -> bool:
@@ -189,6 +189,8 @@ def proposed(one: Read, deciders: Deciders) -> list[Proposal]:
 
 
 def when_rows(one: Read, proposals: Sequence[Proposal]) -> Iterator[Row]:
+    if one.source == "example":
+        return
     for number, coded in matched(one, proposals).items():
         reach = proposals[number].reach
         for near in times_near(reach, ruled_time(reach)):
@@ -197,6 +199,8 @@ def when_rows(one: Read, proposals: Sequence[Proposal]) -> Iterator[Row]:
 
 def past_rows(one: Read, proposals: Sequence[Proposal]) -> Iterator[Row]:
     published = one.document.published
+    if one.source == "example":
+        return
     for number, coded in matched(one, proposals).items():
         proposal = proposals[number]
         entry = proposal.entry
@@ -219,6 +223,8 @@ def side_rows(one: Read, proposals: Sequence[Proposal]) -> Iterator[Row]:
         told = [c.entity for c in found if any(same(p, entity[c.entity], text) for p in coded.recipients)]
         sides = Sides(tuple(actors), tuple(sorted(set(told))))
         yield "mode", tuple(manner(proposal, sides)), coded.mode or NONE
+        if one.source == "example":
+            continue
         for near in places_near(proposal.reach, ruled_place(proposal.reach, coded.type), coded.type):
             yield "place", near.features, coded.place is not None and at(near.value, coded.place)
 
@@ -232,12 +238,43 @@ def event_rows(one: Read, proposals: Sequence[Proposal], deciders: Deciders) -> 
     for number, proposal in enumerate(proposals):
         sides, doers = chosen(proposal, deciders)
         features = tuple(standing_of(proposal, sides, doers))
-        if not one.honest:  # the encoder has seen what is right here: its hints are better than they will be
+        if one.source == "gold":  # the encoder has seen what is right here: its hints are better than they will be
             features = tuple(f for f in features if not f.startswith("hint="))
         yield "event", features, number in found
 
 
 SMOOTHING = 4.0
+
+
+def example_reads(kit: Kit) -> Iterator[Read]:
+    """The example of each entry of the lexicon, whose `means` says who does it to whom."""
+    triggers = kit.languages["id"].triggers
+    assert triggers is not None
+    for entry in triggers.entries.values():
+        if ":" in entry.id or not entry.example or entry.doer == "none":
+            continue
+        one = read(entry.id, Report(text=entry.example, published="2031-03-05", language="id"), [], kit, "example")
+        for proposal in proposed(one, kit.deciders["id"]):
+            if proposal.reach.family == entry.id:
+                doers, receivers = (named(one, side) for side in entry.means.split(" > "))
+                if entry.mutual and proposal.coding.type != "REJECT":
+                    doers, receivers = (*doers, *receivers), ()
+                where, coding = proposal.mark.span.start, proposal.coding
+                told = Coded(where, coding.type, coding.modality, entry.mode, doers, receivers, (None, None), None)
+                yield one._replace(coded=[told])
+
+
+def named(one: Read, side: str) -> tuple[Party, ...]:
+    """Whom the words of an example's meaning stand for: "Rusia dan Ukraina", "-" for nobody."""
+    text = one.document.text
+    parties = []
+    for part in [] if side == "-" else side.replace(" dan ", ", ").split(", "):
+        start = text.find(part)
+        span = Span(start, start + len(part))
+        entities = {i for m in one.names.mentions if m.span.meets(span) for i in m.entities}
+        names = {words(one.scene.entity[identity].name) for identity in entities}
+        parties.append(Party(frozenset({words(part), *names}), None, False))
+    return tuple(parties)
 
 
 def fit(rows: Sequence[tuple[tuple[str, ...], bool | str]], out: Path, c2: float, least: int = 2) -> None:
@@ -282,12 +319,10 @@ def load(options: argparse.Namespace, kit: Kit) -> list[Read]:
             record = json.loads(path.read_text(encoding="utf-8"))
             document = record["document"]
             fields = {key: document.get(key) or None for key in ("id", "title", "published", "source", "url")}
-            reads.append(
-                read(path.stem, Report(text=document["text"], **fields), gold_events(record), kit, honest=False)
-            )
+            reads.append(read(path.stem, Report(text=document["text"], **fields), gold_events(record), kit, "gold"))
     for line, row in coded_reports(options.coded, options.news):
         report = Report(text=row["text"], title=row.get("title"), published=line["published"], language="id")
-        reads.append(read(line["sha256"][:12], report, our_events(line, kit), kit, honest=True))
+        reads.append(read(line["sha256"][:12], report, our_events(line, kit), kit, "coded"))
     return reads
 
 
@@ -302,15 +337,16 @@ def main() -> None:
     start_blank(DATA / "models" / "deciders")  # no kit loads without deciders
     kit = load_kit()
     reads = load(options, kit)
-    print(len(reads), "reports", sum(len(one.coded) for one in reads), "events", flush=True)
+    examples = list(example_reads(kit))
+    print(len(examples), "examples;", len(reads), "reports", sum(len(one.coded) for one in reads), "events", flush=True)
     if not options.folds:
-        train(reads, options.out)
+        train([*reads, *examples], options.out)
         return
     options.out.mkdir(parents=True, exist_ok=True)
     for fold in range(options.folds):
         own = [one for number, one in enumerate(reads) if number % options.folds == fold]
         rest = [one for number, one in enumerate(reads) if number % options.folds != fold]
-        trained = msgspec.structs.replace(kit, deciders={"id": train(rest, options.out / f"fold{fold}")})
+        trained = msgspec.structs.replace(kit, deciders={"id": train([*rest, *examples], options.out / f"fold{fold}")})
         for one in own:
             record = relate(one.document, one.marks, one.names, trained).record
             (options.out / f"{one.key}.json").write_bytes(msgspec.json.encode(record))

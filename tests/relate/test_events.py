@@ -13,7 +13,7 @@ from relate.told import event, events, told, why_not
 def test_a_noun_that_refers_back_tells_no_event_of_its_own() -> None:
     text = "Presiden Peru Ana Quispe bertemu Presiden Chili Diego Soto. Pertemuan itu berlangsung di Quito."
     assert told(text) == ["CONSULT Ana Quispe, Diego Soto > -"]
-    assert why_not(text) == ["the noun refers back to what was told before"]
+    assert [reason.partition(" (")[0] for reason in why_not(text)] == ["the noun refers back to what was told before"]
 
 
 def test_a_verb_in_a_new_sentence_tells_anew() -> None:

@@ -59,7 +59,7 @@ def test_a_withdrawal_still_to_come_is_conceded_now() -> None:
 @pytest.mark.parametrize(
     ("text", "mode"),
     [
-        ("Chili tidak akan mengirim bantuan ke Haiti.", None),
+        ("Chili tidak akan mengirim bantuan ke Haiti.", "assist"),
         ("Presiden Chili Diego Soto tidak akan mengunjungi Peru.", "meet"),
     ],
 )

@@ -72,13 +72,18 @@ def hinted_triggers(
     tokens: tuple[Token, ...], hints: tuple[Hint, ...], found: tuple[TriggerMark, ...], index: TriggerIndex
 ) -> tuple[TriggerMark, ...]:
     """Trigger marks, and with them those for words that no entry has but that a model takes for an action, in the
-    order of the text."""
+    order of the text; a word right before a trigger goes with that ("gagal mencapai")."""
     words = _words(tokens)
     taken = {at for mark in found for at, token in enumerate(tokens) if mark.span.meets(token.span)} if hints else set()
     more = []
     for at, hint in enumerate(hints):
         entry = hinted_id(hint.type)
-        if hint.trigger < HINTED or at in taken or tokens[at].upos not in ACTIONS or entry not in index.entries:
+        if (
+            hint.trigger < HINTED
+            or taken.intersection(range(at, at + 3))
+            or tokens[at].upos not in ACTIONS
+            or entry not in index.entries
+        ):
             continue
         if not _is_elsewhere(words, at, index):
             form: Form = (

@@ -59,7 +59,7 @@ def sides_of(reach: Reach) -> Sides:
     recipients = tuple(
         one
         for one in _parties(reach, receiver, doer=False)
-        if one not in actors and (entry.mutual or not _own_state(scene, one, actors))
+        if one not in actors and (entry.mutual or not own_state(scene, one, actors))
     )
     if not recipients:
         recipients = _hosts(scene, receiver, actors)
@@ -116,7 +116,7 @@ def _others_pronoun(reach: Reach) -> bool:
     return any(word in words for word in reach.scene.lower[reach.bounds.start : reach.mark.token])
 
 
-def _own_state(scene: Scene, receiver: str, actors: tuple[str, ...]) -> bool:
+def own_state(scene: Scene, receiver: str, actors: tuple[str, ...]) -> bool:
     """True for the doer's own state, which no act is against: "Hajizadeh memperingatkan bahwa Iran siap membalas"."""
     entity = scene.entity[receiver]
     return entity.kind == "country" and entity.code in {scene.entity[actor].code for actor in actors}

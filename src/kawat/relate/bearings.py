@@ -56,6 +56,9 @@ def standing(reach: Reach, who: Participant, rule: str) -> Iterator[str]:
     quoted = scene.quote_of(who.start) == scene.quote_of(mark.token)
     inside = who.start in reach.bounds
     rank = _rank(scene, mark.token, who, side)
+    beyond = min(2, sum(at in scene.trigger_at for at in between))
+    yield f"beyond={beyond}|{rule}|{side}"
+    yield f"beyond={beyond}|{preposition}|{side}|{mark.form}"
     yield f"rule={rule}|{preposition}|{side}"
     yield f"way={way}|{form}"
     yield f"way={way}|{entry.type}|{mark.form}"

@@ -20,11 +20,13 @@ SIDES = PARTIES | {"place", "mechanism"}
 
 class Candidate(Struct, frozen=True):
     """One entity that may be a side, where it stands ("near" in the sentence, "we", the "speaker", the speaker's
-    "state", "before" it) and the features of that."""
+    "state", "before" it) and the features of that. `beyond`: behind another trigger, where the rules
+    see no side of this one."""
 
     entity: str
     where: str
     features: tuple[str, ...]
+    beyond: bool = False
 
 
 def candidates(proposal: Proposal) -> Iterator[Candidate]:
@@ -35,11 +37,13 @@ def candidates(proposal: Proposal) -> Iterator[Candidate]:
     speaker = scene.entity[reach.speaker] if reach.speaker else None
     seen: set[str] = set()
     for who in scene.participants[sentence]:
-        features = tuple(standing(reach, who, ruled(proposal, who.entities)))
+        rule = ruled(proposal, who.entities)
+        features = tuple(standing(reach, who, rule))
+        beyond = rule == "-" and any(reach.mark.token < at < who.start for at in scene.trigger_at)
         for entity in _parties(scene, who, reach.speaker):
             seen.add(entity)
             where = "we" if who.first_person else "near"
-            yield Candidate(entity, where, (*features, *being(proposal, scene.entity[entity], where)))
+            yield Candidate(entity, where, (*features, *being(proposal, scene.entity[entity], where)), beyond)
     if speaker is not None:
         state = _state_of(scene, speaker.code)
         for where, identity in (("speaker", speaker.id), ("state", state)):

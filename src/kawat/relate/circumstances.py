@@ -15,7 +15,8 @@ from kawat.relate.reach import Reach
 from kawat.relate.scene import Participant, Scene
 from kawat.relate.settings import ruled_place, ruled_time
 
-LIKELY = 0.5
+WHEN, WHERE_LIKELY = 0.45, 0.6
+"""How likely the likeliest day and the likeliest place must be; a wrong place is more often invented."""
 WHERE = frozenset({"place", "country"})
 
 
@@ -29,14 +30,14 @@ class Circumstance(Struct, frozen=True):
 def decided_time(reach: Reach) -> Time | None:
     """The day of an event: the likeliest that its sentence names, None where none is likely."""
     decider = reach.scene.kit.deciders[reach.scene.document.language or ""].time
-    best = _likeliest(decider, times_near(reach, ruled_time(reach)))
+    best = _likeliest(decider, times_near(reach, ruled_time(reach)), WHEN)
     return best if isinstance(best, Time) else None
 
 
 def decided_place(reach: Reach, type_: str) -> Place | None:
     """Where an event of a type happened: the likeliest place that its sentence names, None where none is likely."""
     decider = reach.scene.kit.deciders[reach.scene.document.language or ""].place
-    best = _likeliest(decider, places_near(reach, ruled_place(reach, type_), type_))
+    best = _likeliest(decider, places_near(reach, ruled_place(reach, type_), type_), WHERE_LIKELY)
     return best if isinstance(best, Place) else None
 
 
@@ -76,10 +77,10 @@ def _oldest(scene: Scene, number: int) -> str:
     return "old" if any(year < published for year in years) else "new" if years else "none"
 
 
-def _likeliest(decider: Decider, found: Iterable[Circumstance]) -> Time | Place | None:
+def _likeliest(decider: Decider, found: Iterable[Circumstance], least: float) -> Time | Place | None:
     chances = [(decider(one.features), -number, one.value) for number, one in enumerate(found)]
     chance, _, value = max(chances, default=(0.0, 0, None), key=lambda one: one[:2])
-    return value if chance >= LIKELY else None
+    return value if chance >= least else None
 
 
 def times_near(reach: Reach, ruled: Time | None) -> Iterator[Circumstance]:

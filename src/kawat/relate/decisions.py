@@ -9,15 +9,15 @@ from functools import partial
 from msgspec import Struct
 
 from kawat.core.deciders import Decider, Deciders
-from kawat.relate.arguments import Sides
+from kawat.relate.arguments import Sides, own_state
 from kawat.relate.candidates import Candidate, candidates, towards
 from kawat.relate.proposals import NO_DOER, Proposal
 from kawat.relate.scene import Scene
 
 LIKELY = 0.5
 """From here on a candidate is a doer or receiver."""
-EVENT = 0.35
-"""From here on a proposal is an event: what misses fewer than it invents."""
+EVENT, AGAINST_THE_RULES = 0.3, 0.9
+"""From here on a proposal is an event: what misses fewer than it invents; and one that the rules would drop."""
 LAST_DOER, LAST_RECEIVER = 0.15, 0.3
 """How likely the likeliest must be where none is likely."""
 
@@ -47,18 +47,23 @@ def decide(scene: Scene, proposals: Sequence[Proposal]) -> Iterator[Decision]:
         against = None
         if not sides.actors:
             against = NO_DOER
-        elif chance < EVENT:
+        elif chance < (EVENT if proposal.hurdle in (None, NO_DOER) else AGAINST_THE_RULES):
             against = f"{proposal.hurdle or UNLIKELY} (chance {chance:.2f})"
         yield Decision(proposal, sides, chance, against)
 
 
 def chosen(proposal: Proposal, deciders: Deciders) -> tuple[Sides, dict[str, float]]:
-    """Who does it and who has it done to them, and how likely each entity is a doer."""
-    scene, found = proposal.reach.scene, tuple(candidates(proposal))
+    """Who does it and who has it done to them, and how likely each entity is a doer. Whom the rules see stands; the
+    deciders find those whom they do not see."""
+    scene, found, ruled = proposal.reach.scene, tuple(candidates(proposal)), proposal.sides
     doers = _chances(deciders.doer, found, lambda one: one.features)
-    actors = _chosen(doers, LAST_DOER)
-    receivers = _chances(deciders.receiver, found, partial(towards, scene, actors))
-    recipients = tuple(one for one in _chosen(receivers, LAST_RECEIVER) if one not in actors)
+    actors = ruled.actors or _chosen(doers, LAST_DOER)
+    if ruled.actors and (ruled.recipients or proposal.entry.mutual):
+        return ruled, doers
+    near = tuple(one for one in found if not one.beyond)
+    receivers = _chances(deciders.receiver, near, partial(towards, scene, actors))
+    likely = _chosen(receivers, LAST_RECEIVER)
+    recipients = tuple(one for one in likely if one not in actors and not own_state(scene, one, actors))
     here = {one.entity for one in found if one.where in HERE}
     return Sides(actors, recipients, inherited=not here.issuperset((*actors, *recipients))), doers
 

@@ -85,9 +85,14 @@ def _hurdle(scene: Scene, proposal: Proposal, last: Proposal | None, governed: r
 
 
 def _stands_beside(scene: Scene, carrier: Proposal, mark: TriggerMark) -> bool:
-    """True for a verb that is coordinated with the carrying one: "mengecam serangan itu dan menuduh ..."."""
+    """True for a verb that is coordinated with the carrying one: "mengecam serangan itu dan menuduh ...", also where
+    the parse hangs it on the object between."""
     token = scene.tokens[mark.token]
-    return token.deprel == "conj" and token.head == carrier.mark.token
+    if token.deprel != "conj":
+        return False
+    head = scene.tokens[token.head]
+    between = head.upos in ("NOUN", "PROPN", "PRON") and head.head == carrier.mark.token
+    return token.head == carrier.mark.token or (between and token.upos == "VERB")
 
 
 def _is_hosted(scene: Scene, before: Proposal, mark: TriggerMark) -> bool:
