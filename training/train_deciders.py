@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -39,6 +39,10 @@ from kawat.relate.scene import Scene, build_scene
 from kawat.relate.settings import ruled_place, ruled_time
 from kawat.relate.statements import read_statements
 
+Days = tuple[str | None, str | None]
+Where = tuple[str | None, str | None]
+"""A place's name and the code of its state."""
+
 
 class Party(NamedTuple):
     """A side of a coded event: by its names, its code, and whether it is a state or a government."""
@@ -57,8 +61,8 @@ class Coded(NamedTuple):
     mode: str | None
     actors: tuple[Party, ...]
     recipients: tuple[Party, ...]
-    time: tuple[str | None, str | None]
-    place: tuple[str | None, str | None] | None
+    time: Days
+    place: Where | None
 
 
 class Read(NamedTuple):
@@ -74,6 +78,8 @@ class Read(NamedTuple):
     source: Literal["gold", "coded", "example"]
 
 
+SMOOTHING = 4.0
+"""L2, chosen by cross-validation over the gold records."""
 Row = tuple[str, tuple[str, ...], bool | str]
 """Which decider learns from it, the features, and what is right."""
 
@@ -91,26 +97,32 @@ def gold_events(record: dict[str, Any]) -> list[Coded]:
         state = entity["kind"] == "country" or (entity["kind"] == "organisation" and entity.get("sector") == "GOV")
         parties[entity["id"]] = Party(frozenset(map(words, names)), entity.get("code"), state)
 
-    def day(event: dict[str, Any]) -> tuple[str | None, str | None]:
-        time = event["time"] or {}
-        return time.get("start"), time.get("end")
+    def day(time: dict[str, str | None] | None) -> Days:
+        return (time.get("start"), time.get("end")) if time else (None, None)
 
-    def place(event: dict[str, Any]) -> tuple[str | None, str | None] | None:
-        return (event["place"]["name"], event["place"]["country"]) if event["place"] else None
+    def place(said: dict[str, str] | None) -> Where | None:
+        return (said["name"], said["country"]) if said else None
 
-    return [
-        Coded(
-            e["trigger"][0],
-            e["type"],
-            e["modality"],
-            e.get("mode"),
-            tuple(parties[a] for a in e["actors"]),
-            tuple(parties[r] for r in e["recipients"]),
-            day(e),
-            place(e),
-        )
-        for e in record["events"]
-    ]
+    return [coded_event(event, parties.__getitem__, day, place) for event in record["events"]]
+
+
+def coded_event(
+    event: dict[str, Any],
+    party: Callable[[str], Party],
+    day: Callable[[Any], Days],
+    place: Callable[[Any], Where | None],
+) -> Coded:
+    """An event of a gold record or of our own coding; how sides, days and places are written differs."""
+    return Coded(
+        event["trigger"][0],
+        event["type"],
+        event["modality"],
+        event.get("mode"),
+        tuple(map(party, event["actors"])),
+        tuple(map(party, event["recipients"])),
+        day(event["time"]),
+        place(event["place"]),
+    )
 
 
 def our_events(line: dict[str, Any], kit: Kit) -> list[Coded]:
@@ -121,27 +133,15 @@ def our_events(line: dict[str, Any], kit: Kit) -> list[Coded]:
         names = {called, known.name} if known is not None else {called}
         return Party(frozenset(map(words, names)), code if code != "None" else None, state)
 
-    def day(event: dict[str, Any]) -> tuple[str | None, str | None]:
-        start, _, end = (event["time"] or "").partition("/")
-        return start or None, end or start or None
+    def day(said: str | None) -> Days:
+        start, slash, end = (said or "").partition("/")
+        return start or None, end or (None if slash else start or None)
 
-    def place(event: dict[str, Any]) -> tuple[str | None, str | None] | None:
-        called, _, code = (event["place"] or "").rpartition("=")
-        return (called, code if code != "None" else None) if event["place"] else None
+    def place(said: str | None) -> Where | None:
+        called, _, code = (said or "").rpartition("=")
+        return (called, code if code != "None" else None) if said else None
 
-    return [
-        Coded(
-            e["trigger"][0],
-            e["type"],
-            e["modality"],
-            e.get("mode"),
-            tuple(map(party, e["actors"])),
-            tuple(map(party, e["recipients"])),
-            day(e),
-            place(e),
-        )
-        for e in line["events"]
-    ]
+    return [coded_event(event, party, day, place) for event in line["events"]]
 
 
 def read(key: str, report: Report, coded: list[Coded], kit: Kit, source: Literal["gold", "coded", "example"]) -> Read:
@@ -229,7 +229,7 @@ def side_rows(one: Read, proposals: Sequence[Proposal]) -> Iterator[Row]:
             yield "place", near.features, coded.place is not None and at(near.value, coded.place)
 
 
-def at(place: Place, coded: tuple[str | None, str | None]) -> bool:
+def at(place: Place, coded: Where) -> bool:
     return place.country == coded[1] if coded[1] else words(place.name) == words(coded[0] or "")
 
 
@@ -241,9 +241,6 @@ def event_rows(one: Read, proposals: Sequence[Proposal], deciders: Deciders) -> 
         if one.source == "gold":  # the encoder has seen what is right here: its hints are better than they will be
             features = tuple(f for f in features if not f.startswith("hint="))
         yield "event", features, number in found
-
-
-SMOOTHING = 4.0
 
 
 def example_reads(kit: Kit) -> Iterator[Read]:

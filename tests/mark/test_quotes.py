@@ -75,4 +75,4 @@ def test_single_words_and_titles_are_no_speech() -> None:
 @given(st.text(alphabet="ab ,.\n\"“”‘’'", max_size=60))
 def test_every_quotation_lies_in_the_text_and_its_words_lie_in_it(text: str) -> None:
     for quote in mark_quotes(text):
-        assert 0 <= quote.span.start <= quote.inner.start <= quote.inner.end <= quote.span.end <= len(text)
+        assert 0 <= quote.span.start <= quote.inner.start < quote.inner.end <= quote.span.end <= len(text)

@@ -164,3 +164,9 @@ def test_a_long_line_is_read_in_linear_time(piece: str) -> None:
         return process_time() - before
 
     assert seconds(400_000) < 25 * max(seconds(40_000), 0.01)
+
+
+@pytest.mark.parametrize(("text", "value"), [("setengah jam lalu", "PT30M"), ("sejam lalu", "PT1H")])
+@pytest.mark.parametrize("published", ["2023-02-23", None])
+def test_hours_ago_are_a_time_of_no_known_day(text: str, value: str, published: str | None) -> None:
+    assert [(mark.value, mark.start, mark.end) for mark in read(text, published)] == [(value, None, None)]

@@ -80,3 +80,14 @@ def test_the_place_is_the_narrowest_that_the_clause_names(text: str, name: str, 
 )
 def test_no_place_is_guessed(text: str) -> None:
     assert events(text)[-1].place is None
+
+
+def test_the_day_of_a_relative_clause_between_commas_is_not_the_main_clauses() -> None:
+    text = "Presiden Chili Diego Soto, yang tiba pada hari Senin, kemudian bertemu Presiden Peru Ana Quispe."
+    assert [one.time for one in events(text) if "Ana Quispe" in text and len(one.actors) == 2] == [None]
+
+
+def test_the_day_of_an_invitation_lies_ahead() -> None:
+    (one,) = events("Presiden Chili Diego Soto diundang Peru berkunjung ke Lima pada awal September.")
+    assert one.type == "AGREE"
+    assert one.time is None or (one.time.start, one.time.end) == ("2031-09-01", "2031-09-10")

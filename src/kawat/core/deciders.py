@@ -19,8 +19,7 @@ YES = "yes"
 
 class Deciders(Struct, frozen=True):
     """One model for each question about a trigger: does it name an event; is that its doer, its receiver, its day, its
-    place; was it long ago; in which
-    mode was it done."""
+    place; was it long ago; in which mode was it done."""
 
     event: Decider
     doer: Decider
@@ -50,7 +49,6 @@ def _chooser(path: Path) -> Chooser:
         raise DataError(str(path), "the model's file is missing", "install kawat again or run `make train`")
     tagger = Tagger()
     tagger.open(str(path))
-
     answers = tagger.labels()
 
     def choose(features: Sequence[str]) -> dict[str, float]:

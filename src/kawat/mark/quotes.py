@@ -30,11 +30,11 @@ Side = Literal["open", "close", "either"]
 
 
 def mark_quotes(text: str) -> tuple[Quote, ...]:
-    """All quotations of a text in order, nested ones after the one around them."""
+    """All quotations of a text in order, nested ones after the one around them; marks around nothing are none."""
     found: list[Quote] = []
     start = 0
     for end in (*(match.start() for match in _PARAGRAPH_END.finditer(text)), len(text)):
-        found.extend(_in_paragraph(text, start, end))
+        found.extend(quote for quote in _in_paragraph(text, start, end) if quote.inner.start < quote.inner.end)
         start = end + 1
     return tuple(sorted(found, key=lambda quote: (quote.span.start, -quote.span.end)))
 

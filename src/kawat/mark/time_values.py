@@ -109,7 +109,7 @@ def _range(operation: Operation, first: Parts, second: Parts, setting: Setting) 
         begin = resolve(operation, msgspec.structs.replace(first, year=year), None, setting)
         if first.year is None and begin and begin.days[0] and begin.days[0] > end.days[0]:
             begin = resolve(operation, msgspec.structs.replace(first, year=year - 1), None, setting)
-    if begin is None or end is None or (begin.days[0] and end.days[1] and begin.days[0] > end.days[1]):
+    if begin is None or end is None:
         return None
     first_day, last_day = begin.days[0], end.days[1]
     if first_day and last_day and first_day > last_day:
@@ -200,8 +200,8 @@ def _weekday(parts: Parts, setting: Setting) -> Reading:
 
 def _shift(parts: Parts, setting: Setting) -> Reading | None:
     unit: Unit = parts.unit or "day"
-    if parts.count == "X":
-        return Reading(_DURATION[unit].format("X"))
+    if parts.count == "X" or unit in _HOURS:
+        return Reading(_DURATION[unit].format(parts.count or 1))
     if setting.published is None:
         return Reading(_SYMBOL[unit])
     return _known(value_of(_moved(setting.published, parts), unit))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import takewhile
 
 from msgspec import Struct
@@ -73,28 +74,25 @@ def hinted_triggers(
 ) -> tuple[TriggerMark, ...]:
     """Trigger marks, and with them those for words that no entry has but that a model takes for an action, in the
     order of the text; a word right before a trigger goes with that ("gagal mencapai")."""
-    words = _words(tokens)
-    taken = {at for mark in found for at, token in enumerate(tokens) if mark.span.meets(token.span)} if hints else set()
-    more = []
+    words, more = _words(tokens), []
+    taken = {at for mark in found for at in _covered(tokens, mark)}
     for at, hint in enumerate(hints):
         entry = hinted_id(hint.type)
-        if (
-            hint.trigger < HINTED
-            or taken.intersection(range(at, at + 3))
-            or tokens[at].upos not in ACTIONS
-            or entry not in index.entries
-        ):
-            continue
-        if not _is_elsewhere(words, at, index):
-            form: Form = (
-                "noun" if tokens[at].upos == "NOUN" else "passive" if _is_passive(words, at, index) else "active"
-            )
-            more.append(TriggerMark(tokens[at].span, entry, at, form))
+        known = hint.trigger >= HINTED and tokens[at].upos in ACTIONS and entry in index.entries
+        if known and taken.isdisjoint(range(at, at + 3)) and not _is_elsewhere(words, at, index):
+            more.append(TriggerMark(tokens[at].span, entry, at, _form(words, at, index)))
     return tuple(sorted((*found, *more), key=lambda mark: mark.token))
 
 
-def _is_passive(words: Words, at: int, index: TriggerIndex) -> bool:
-    return words.tokens[at].upos == "VERB" and words.keys[at].startswith(index.passive)
+def _covered(tokens: tuple[Token, ...], mark: TriggerMark) -> Iterator[int]:
+    return takewhile(lambda at: tokens[at].start < mark.span.end, range(mark.token, len(tokens)))
+
+
+def _form(words: Words, at: int, index: TriggerIndex) -> Form:
+    if words.tokens[at].upos == "NOUN":
+        return "noun"
+    passive = words.tokens[at].upos == "VERB" and words.keys[at].startswith(index.passive)
+    return "passive" if passive else "active"
 
 
 def _words(tokens: tuple[Token, ...]) -> Words:

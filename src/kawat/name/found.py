@@ -19,8 +19,6 @@ from kawat.name.trim import trim_persons
 
 _SINGLE_NEEDS_MODEL = frozenset({"outlets", "places", "agencies", "parties", "persons", "groups"})
 """Tables whose one-word names may be ordinary words at the head of a sentence ("Antara", "Tempo")."""
-
-
 SHORTEST = 4
 """Letters of a bare name that is looked for where a model found none."""
 
@@ -188,6 +186,8 @@ def with_bare_names(text: Text, names: tuple[Found, ...], titles: tuple[TitleMar
     bare = []
     for at, token in enumerate(text.tokens):
         told, bearer = bearers.get(token.form, (len(text.text), None))
-        if bearer is not None and at not in taken and at not in text.timed and told <= token.start:
+        if bearer is None or at in taken or at in text.timed or token.start < told:
+            continue
+        if token.upos == "PROPN" or not text.opens_sentence(token.span):  # "Harapan" may be a word there
             bare.append(structs.replace(bearer, span=token.span, name=token.form, rule="naming.bare"))
     return tuple(sorted((*names, *bare), key=lambda one: (one.span.start, -one.span.end)))

@@ -10,7 +10,7 @@ from kawat.core.document import Document
 from kawat.core.ids import content_id
 from kawat.core.kit import Kit
 from kawat.core.marks import Marks, Names
-from kawat.core.records import Dropped, Event, Evidence, Record, Statement, StatementKind
+from kawat.core.records import Dropped, Event, Evidence, How, Record, Statement, StatementKind
 from kawat.relate.drafts import Draft
 from kawat.relate.events import Coded, read_events
 from kawat.relate.scene import Scene, build_scene
@@ -108,9 +108,16 @@ def _event(scene: Scene, one: Coded, statements: Sequence[Statement]) -> Event:
         content=one.content,
         statement=statements[one.draft].id if one.draft >= 0 else None,
         confidence=round(one.confidence, 2),
-        evidence=(Evidence(one.sentence, one.trigger.id, "inherited" if one.sides.inherited else "said"),),
+        evidence=(Evidence(one.sentence, one.trigger.id, _how(one)),),
         notes=_notes(one),
     )
+
+
+def _how(one: Coded) -> How:
+    """How an event was read: as it is said; with a side from the words before; with one, or as a whole, by a model."""
+    if one.sides.inherited:
+        return "inherited"
+    return "inferred" if one.sides.inferred or one.trigger.hinted else "said"
 
 
 def _notes(one: Coded) -> tuple[str, ...]:

@@ -32,12 +32,13 @@ DEEP = frozenset({"object", "against", "about"})
 
 class Sides(Struct, frozen=True):
     """Entity ids of doers and receivers; `mutual` where both do the same thing together, `inherited` where a
-    side is named in the words before, not in the trigger's own."""
+    side is named in the words before, not in the trigger's own; `inferred` where no rule sees one that is taken."""
 
     actors: tuple[str, ...]
     recipients: tuple[str, ...]
     mutual: bool = False
     inherited: bool = False
+    inferred: bool = False
 
     def together(self) -> Sides:
         """Both sides as doers of one mutual deed."""

@@ -41,29 +41,25 @@ def _relation(scene: Scene, token: int) -> str:
 
 def standing(reach: Reach, who: Participant, rule: str) -> Iterator[str]:
     """A phrase of the trigger's sentence, and what the rules made of it → the features of where it stands."""
+    yield from _in_order(reach, who, rule)
+    yield from _in_parse(reach, who, rule)
+
+
+def _in_order(reach: Reach, who: Participant, rule: str) -> Iterator[str]:
+    """Side, distance and the small words around, as the words stand."""
     scene, mark, entry = reach.scene, reach.mark, reach.entry
-    side = "left" if who.end <= mark.token else "right"
-    low, high = (who.end, mark.token) if side == "left" else (mark.token + 1, who.start)
-    between = range(low, max(low, high))
-    verbs = min(2, sum(scene.tokens[at].upos == "VERB" for at in between))
-    commas = min(2, sum(scene.lower[at] in (",", ";") for at in between))
-    relative = any(scene.lower[at] in clause_words(scene.language).relative for at in between)
-    way = path(scene, mark.token, range(who.start, who.end))
-    first = scene.sentence_range(mark.token).start
+    side, between = _between(mark.token, who)
+    first = reach.sentence.start
     before = scene.lower[who.start - 1] if who.start > first else "^"
     preposition = who.preposition or "-"
-    form = f"{mark.form}|{entry.doer}"
+    relative = any(scene.lower[at] in clause_words(scene.language).relative for at in between)
     quoted = scene.quote_of(who.start) == scene.quote_of(mark.token)
-    inside = who.start in reach.bounds
     rank = _rank(scene, mark.token, who, side)
     beyond = min(2, sum(at in scene.trigger_at for at in between))
     yield f"beyond={beyond}|{rule}|{side}"
     yield f"beyond={beyond}|{preposition}|{side}|{mark.form}"
     yield f"rule={rule}|{preposition}|{side}"
-    yield f"way={way}|{form}"
-    yield f"way={way}|{entry.type}|{mark.form}"
-    yield f"way={way}|{preposition}|{rule}"
-    yield f"stands={side}|{form}|{rank}|{verbs}|{commas}"
+    yield f"stands={side}|{mark.form}|{entry.doer}|{rank}|{_barriers(scene, between)}"
     yield f"stands={side}|{mark.form}|{entry.type}|{rank}"
     yield f"gap={side}|{mark.form}|{_bucket(len(between))}"
     yield f"small={preposition}|{side}|{mark.form}|{entry.type}"
@@ -71,20 +67,39 @@ def standing(reach: Reach, who: Participant, rule: str) -> Iterator[str]:
     yield f"small={preposition}|{side}|{reach.family}|{mark.form}"
     yield f"before={before}|{side}|{mark.form}"
     yield f"after={scene.lower[who.end] if who.end < len(scene.lower) else '$'}|{side}|{mark.form}"
-    yield f"bounds={inside}|{quoted}|{side}|{relative}"
+    yield f"bounds={who.start in reach.bounds}|{quoted}|{side}|{relative}"
     yield f"mutual={entry.mutual}|{side}|{preposition}|{rank}"
     yield f"first={who.first_person}|{who.clitic}|{mark.form}|{side}"
-    yield f"lemma={scene.tokens[mark.token].lemma}|{way}"
-    head = scene.tokens[
-        next(
-            (at for at in range(who.start, who.end) if scene.tokens[at].head not in range(who.start, who.end)),
-            who.start,
-        )
-    ]
-    governor = scene.lower[head.head] if head.head >= 0 else "^"
-    yield f"governor={'=' if head.head == mark.token else governor}|{head.deprel.split(':')[0]}|{side}"
-    yield f"way={way}|{rank}|{verbs}|{commas}|{preposition}"
     yield f"opens={who.start == first}|{side}|{mark.form}|{rule}"
+
+
+def _in_parse(reach: Reach, who: Participant, rule: str) -> Iterator[str]:
+    """The way from the trigger through the parse, and what the phrase hangs on."""
+    scene, mark, entry = reach.scene, reach.mark, reach.entry
+    side, between = _between(mark.token, who)
+    preposition, phrase = who.preposition or "-", range(who.start, who.end)
+    way, head = path(scene, mark.token, phrase), scene.tokens[_head(scene, phrase)]
+    governor = "=" if head.head == mark.token else scene.lower[head.head] if head.head >= 0 else "^"
+    yield f"way={way}|{mark.form}|{entry.doer}"
+    yield f"way={way}|{entry.type}|{mark.form}"
+    yield f"way={way}|{preposition}|{rule}"
+    yield f"way={way}|{_rank(scene, mark.token, who, side)}|{_barriers(scene, between)}|{preposition}"
+    yield f"lemma={scene.tokens[mark.token].lemma}|{way}"
+    yield f"governor={governor}|{head.deprel.split(':')[0]}|{side}"
+
+
+def _between(token: int, who: Participant) -> tuple[str, range]:
+    """The side of the trigger that a phrase stands on, and the tokens between the two."""
+    if who.end <= token:
+        return "left", range(who.end, token)
+    return "right", range(token + 1, max(token + 1, who.start))
+
+
+def _barriers(scene: Scene, between: range) -> str:
+    """How many verbs and commas stand there, up to two of each."""
+    verbs = sum(scene.tokens[at].upos == "VERB" for at in between)
+    commas = sum(scene.lower[at] in (",", ";") for at in between)
+    return f"{min(2, verbs)}|{min(2, commas)}"
 
 
 def _rank(scene: Scene, token: int, who: Participant, side: str) -> int:

@@ -14,8 +14,9 @@ from kawat.relate.scene import PARTIES, Participant, Scene
 
 SENTENCES_BACK = 2
 TELLING = frozenset({"GOV", "IGO", "MED", "REB", "MIL"})
+"""Sectors that tell by themselves whether somebody takes part; of all others only whether they have a code."""
 SIDES = PARTIES | {"place", "mechanism"}
-"""Kinds of entity that may be a side: a region may be annexed, a summit attended."""
+"""Kinds of entity that may be a side: a province may act, a region be annexed, a summit attended."""
 
 
 class Candidate(Struct, frozen=True):
@@ -39,7 +40,7 @@ def candidates(proposal: Proposal) -> Iterator[Candidate]:
     for who in scene.participants[sentence]:
         rule = ruled(proposal, who.entities)
         features = tuple(standing(reach, who, rule))
-        beyond = rule == "-" and any(reach.mark.token < at < who.start for at in scene.trigger_at)
+        beyond = rule == "-" and any(at in scene.trigger_at for at in range(reach.mark.token + 1, who.start))
         for entity in _parties(scene, who, reach.speaker):
             seen.add(entity)
             where = "we" if who.first_person else "near"
@@ -116,9 +117,7 @@ def being(proposal: Proposal, entity: Entity, where: str) -> Iterator[str]:
     rule = ruled(proposal, (entity.id,))
     actors = [scene.entity[one] for one in proposal.sides.actors]
     own = entity.code is not None and any(entity.code == one.code for one in actors)
-    what = (
-        f"{entity.kind}|{entity.sector if entity.sector in ('GOV', 'IGO', 'MED', 'REB', 'MIL') else bool(entity.code)}"
-    )
+    what = f"{entity.kind}|{entity.sector if entity.sector in TELLING else bool(entity.code)}"
     yield f"is={what}|{where}"
     yield f"is={what}|{proposal.coding.type}|{where}"
     yield f"rule={rule}|{where}"

@@ -10,14 +10,15 @@ from kawat.core.deciders import Decider
 from kawat.core.document import Span
 from kawat.core.records import Modality, Place, Time
 from kawat.relate.bearings import standing
-from kawat.relate.clauses import clause_words, speech_words
+from kawat.relate.clauses import clause_words
 from kawat.relate.reach import Reach
 from kawat.relate.scene import Participant, Scene
-from kawat.relate.settings import ruled_place, ruled_time
+from kawat.relate.settings import WHERE, in_own_clause, relayed, ruled_place, ruled_time
 
-WHEN, WHERE_LIKELY = 0.45, 0.6
-"""How likely the likeliest day and the likeliest place must be; a wrong place is more often invented."""
-WHERE = frozenset({"place", "country"})
+LEAST_TIME, LEAST_PLACE, LEAST_HISTORICAL = 0.45, 0.55, 0.5
+"""How likely the likeliest day and place, and that it is background, must be: a wrong one is worse than none."""
+LEAST_RULED = 0.35
+"""How likely a day must be that the rules take, too."""
 
 
 class Circumstance(Struct, frozen=True):
@@ -29,24 +30,24 @@ class Circumstance(Struct, frozen=True):
 
 def decided_time(reach: Reach) -> Time | None:
     """The day of an event: the likeliest that its sentence names, None where none is likely."""
-    decider = reach.scene.kit.deciders[reach.scene.document.language or ""].time
-    best = _likeliest(decider, times_near(reach, ruled_time(reach)), WHEN)
-    return best if isinstance(best, Time) else None
+    ruled = ruled_time(reach)
+    chance, best = _likeliest(reach.scene.deciders.time, times_near(reach, ruled))
+    likely = chance >= (LEAST_RULED if best == ruled else LEAST_TIME)
+    return best if likely and isinstance(best, Time) else None
 
 
 def decided_place(reach: Reach, type_: str) -> Place | None:
     """Where an event of a type happened: the likeliest place that its sentence names, None where none is likely."""
-    decider = reach.scene.kit.deciders[reach.scene.document.language or ""].place
-    best = _likeliest(decider, places_near(reach, ruled_place(reach, type_), type_), WHERE_LIKELY)
-    return best if isinstance(best, Place) else None
+    chance, best = _likeliest(reach.scene.deciders.place, places_near(reach, ruled_place(reach, type_), type_))
+    return best if chance >= LEAST_PLACE and isinstance(best, Place) else None
 
 
 def decided_modality(reach: Reach, ruled: Modality, time: Time | None) -> Modality:
     """What has happened is actual or, long before the news, historical; all else stays as the rules have it."""
     if ruled not in ("actual", "historical"):
         return ruled
-    decider = reach.scene.kit.deciders[reach.scene.document.language or ""].historical
-    return "historical" if decider(tuple(past(reach, ruled, time))) >= 0.5 else "actual"
+    decider = reach.scene.deciders.historical
+    return "historical" if decider(tuple(past(reach, ruled, time))) >= LEAST_HISTORICAL else "actual"
 
 
 def past(reach: Reach, ruled: Modality, time: Time | None) -> Iterator[str]:
@@ -77,10 +78,11 @@ def _oldest(scene: Scene, number: int) -> str:
     return "old" if any(year < published for year in years) else "new" if years else "none"
 
 
-def _likeliest(decider: Decider, found: Iterable[Circumstance], least: float) -> Time | Place | None:
+def _likeliest(decider: Decider, found: Iterable[Circumstance]) -> tuple[float, Time | Place | None]:
+    """The likeliest circumstance with its chance; the first of equals."""
     chances = [(decider(one.features), -number, one.value) for number, one in enumerate(found)]
     chance, _, value = max(chances, default=(0.0, 0, None), key=lambda one: one[:2])
-    return value if chance >= least else None
+    return chance, value
 
 
 def times_near(reach: Reach, ruled: Time | None) -> Iterator[Circumstance]:
@@ -90,6 +92,8 @@ def times_near(reach: Reach, ruled: Time | None) -> Iterator[Circumstance]:
     for mark in scene.marks.times:
         at = scene.token_at(mark.span.start)
         if at not in sentence or mark.type == "SET" or (mark.start is None and mark.end is None):
+            continue
+        if not in_own_clause(scene, reach.mark.token, at):
             continue
         value = Time(mark.start, mark.end)
         rule = "taken" if value == ruled else "other" if ruled else "none"
@@ -107,7 +111,7 @@ def times_near(reach: Reach, ruled: Time | None) -> Iterator[Circumstance]:
                 f"when={towards}|{year}|{reach.entry.type}",
                 f"said={_said(reach, at)}|{rule}|{reach.entry.type}",
                 f"said={_said(reach, at)}|{towards}|{phrase.preposition}",
-                f"relayed={_relayed(scene, at, sentence)}|{rule}",
+                f"relayed={relayed(scene, at, sentence)}|{rule}",
                 f"count={_count(scene, sentence)}|{rule}",
             ),
         )
@@ -119,6 +123,8 @@ def places_near(reach: Reach, ruled: Place | None, type_: str) -> Iterator[Circu
     for mention in scene.names.mentions:
         at = scene.token_at(mention.span.start)
         if at not in sentence or not mention.entities or mention.how == "pronoun":
+            continue
+        if not in_own_clause(scene, reach.mark.token, at):
             continue
         entity = scene.entity[mention.entities[0]]
         if entity.kind not in WHERE:
@@ -155,11 +161,6 @@ def _said(reach: Reach, at: int) -> str:
     content = any(at in reach.scene.inside(span) for span in reach.draft.content)
     own = any(span.holds(reach.mark.span) for span in reach.draft.content)
     return f"{content}{own}"
-
-
-def _relayed(scene: Scene, at: int, bounds: range) -> bool:
-    relay = speech_words(scene.language).relay.words
-    return any(scene.lower[before] in relay for before in range(max(bounds.start, at - 10), at))
 
 
 def _count(scene: Scene, sentence: range) -> int:

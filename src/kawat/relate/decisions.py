@@ -20,12 +20,8 @@ EVENT, AGAINST_THE_RULES = 0.3, 0.9
 """From here on a proposal is an event: what misses fewer than it invents; and one that the rules would drop."""
 LAST_DOER, LAST_RECEIVER = 0.15, 0.3
 """How likely the likeliest must be where none is likely."""
-
-
 HERE = frozenset({"near", "we", "speaker", "state"})
 """Where a side stands whom the sentence names or who speaks in it; others come from the words before."""
-
-
 UNLIKELY = "the words seldom tell of an event"
 
 
@@ -40,7 +36,7 @@ class Decision(Struct, frozen=True):
 
 def decide(scene: Scene, proposals: Sequence[Proposal]) -> Iterator[Decision]:
     """The rules' proposals in, one decision for each out."""
-    deciders = scene.kit.deciders[scene.document.language or ""]
+    deciders = scene.deciders
     for proposal in proposals:
         sides, doers = chosen(proposal, deciders)
         chance = deciders.event(tuple(standing_of(proposal, sides, doers)))
@@ -65,7 +61,9 @@ def chosen(proposal: Proposal, deciders: Deciders) -> tuple[Sides, dict[str, flo
     likely = _chosen(receivers, LAST_RECEIVER)
     recipients = tuple(one for one in likely if one not in actors and not own_state(scene, one, actors))
     here = {one.entity for one in found if one.where in HERE}
-    return Sides(actors, recipients, inherited=not here.issuperset((*actors, *recipients))), doers
+    inherited = not here.issuperset((*actors, *recipients))
+    inferred = actors != ruled.actors or bool(recipients)
+    return Sides(actors, recipients, inherited=inherited, inferred=inferred), doers
 
 
 def _chances(

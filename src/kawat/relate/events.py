@@ -23,7 +23,7 @@ from kawat.relate.settings import CARRIERS
 
 class Coded(Struct, frozen=True):
     """An event before it has an id. `draft` is the index of the statement that it is known through, or -1;
-    `confidence` how likely it is right."""
+    `confidence` how likely the deciders hold it to be an event at all."""
 
     trigger: Trigger
     mark: TriggerMark
@@ -44,23 +44,12 @@ def read_events(scene: Scene, drafts: list[Draft]) -> tuple[list[Coded], list[Dr
     dropped: list[Dropped] = []
     for decision in decide(scene, propose(scene, drafts)):
         proposal = decision.proposal
-        against = decision.against or _overruled(decision)
         if decision.against is None:
             events.append(_coded(decision))
-        if against is not None:
+        else:
             what = f"{proposal.coding.type} event"
-            dropped.append(Dropped(proposal.mark.span, what, proposal.entry.id, against))
+            dropped.append(Dropped(proposal.mark.span, what, proposal.entry.id, decision.against))
     return events, dropped
-
-
-def _overruled(decision: Decision) -> str | None:
-    """The sides that the rules alone would have given the event, where others are recorded."""
-    ruled, decided = decision.proposal.sides, decision.sides
-    if set(ruled.actors) == set(decided.actors) and set(ruled.recipients) == set(decided.recipients):
-        return None
-    entity = decision.proposal.reach.scene.entity
-    doers, receivers = (", ".join(entity[one].name for one in side) for side in (ruled.actors, ruled.recipients))
-    return f"{doers or 'nobody'} → {receivers or 'nobody'}: less likely than what is recorded"
 
 
 def _coded(decision: Decision) -> Coded:

@@ -18,7 +18,7 @@ def decided_mode(proposal: Proposal, sides: Sides) -> str | None:
     modes = scene.kit.ontology.types[type_].modes
     if proposal.coding.mode is not None or not modes:
         return proposal.coding.mode
-    chances = scene.kit.deciders[scene.document.language or ""].mode(tuple(manner(proposal, sides)))
+    chances = scene.deciders.mode(tuple(manner(proposal, sides)))
     allowed = {mode: chances.get(mode, 0.0) for mode in (NONE, *modes)}
     best = max(allowed, key=lambda mode: allowed[mode])
     return best if best != NONE else None

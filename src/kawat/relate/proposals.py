@@ -51,8 +51,9 @@ def propose(scene: Scene, drafts: list[Draft]) -> list[Proposal]:
         if proposal.entry.hinted:
             continue
         last = proposal if hurdle is None else last
-        asked = mark.form == "passive" and proposal.entry.type == "REQUEST"
-        carries = proposal.coding.type in CARRIERS and (mark.form != "passive" or asked)
+        passive = mark.form == "passive"
+        asked = passive and (proposal.entry.type == "REQUEST" or proposal.entry.undertakes is not None)
+        carries = proposal.coding.type in CARRIERS and (asked or not passive)
         if carries and (hurdle is None or (asked and hurdle == NO_DOER)):
             governed = governed_by(scene, mark, proposal.reach.bounds)
     return proposals

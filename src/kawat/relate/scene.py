@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from kawat.core.deciders import Deciders
 from kawat.core.document import Document, Span
 from kawat.core.kit import Kit
 from kawat.core.language import Language
@@ -50,6 +51,11 @@ class Scene(Struct, frozen=True):
     @property
     def tokens(self) -> tuple[Token, ...]:
         return self.marks.tokens
+
+    @property
+    def deciders(self) -> Deciders:
+        """The deciders of the document's language."""
+        return self.kit.deciders[self.document.language or ""]
 
     def token_at(self, character: int) -> int:
         """Index of the last token that starts at or before a character."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kawat.core.marks import Mention, TimeMark
 from kawat.core.records import Entity, Place, Time
-from kawat.relate.clauses import FAR, clause_words, object_of, oblique, speech_words
+from kawat.relate.clauses import FAR, clause_words, in_relative_aside, object_of, oblique, speech_words
 from kawat.relate.drafts import Draft
 from kawat.relate.reach import Reach
 from kawat.relate.scene import Scene
@@ -29,9 +29,9 @@ def time_of(scene: Scene, token: int, bounds: range) -> Time | None:
         if mark.type == "SET" or (mark.start is None and mark.end is None):
             continue
         at = scene.token_at(mark.span.start)
-        if at not in bounds or _relayed(scene, at, bounds) or _names_a_thing(scene, mark, at):
+        if at not in bounds or relayed(scene, at, bounds) or _names_a_thing(scene, mark, at):
             continue
-        if _clauses_between(scene, token, at):
+        if _clauses_between(scene, token, at) or not in_own_clause(scene, token, at):
             continue
         distance = abs(at - token)
         if (best is None or distance < best[0]) and not _other_trigger_between(scene, token, at):
@@ -49,9 +49,16 @@ def day_of_saying(scene: Scene, draft: Draft) -> Time | None:
         at = scene.token_at(mark.span.start)
         said = mark.type in ("DATE", "TIME") and (mark.start or mark.end)
         beside = at in sentence and at not in inside and not _clauses_between(scene, cue, at)
-        if said and beside and not _relayed(scene, at, sentence):
+        if said and beside and not relayed(scene, at, sentence):
             return Time(mark.start, mark.end)
     return None
+
+
+def in_own_clause(scene: Scene, token: int, at: int) -> bool:
+    """False where the word at `at` stands in a relative clause between commas and the trigger does not: of "Wang, yang
+    tiba hari Senin, kemudian bertemu ..." the day is that of his coming."""
+    sentence = scene.sentence_range(token)
+    return not in_relative_aside(scene, at, sentence) or in_relative_aside(scene, token, sentence)
 
 
 def _clauses_between(scene: Scene, token: int, at: int) -> bool:
@@ -67,7 +74,7 @@ def _names_a_thing(scene: Scene, mark: TimeMark, at: int) -> bool:
     return mark.value.isdigit() and len(mark.value) == 4 and scene.tokens[at - 1].upos in ("NOUN", "PROPN", "ADJ")
 
 
-def _relayed(scene: Scene, at: int, bounds: range) -> bool:
+def relayed(scene: Scene, at: int, bounds: range) -> bool:
     """True for "dilansir Reuters, Rabu (11/9)" and for a saying's own day ("..., kata Wang, Rabu")."""
     relay = speech_words(scene.language).relay.words
     return any(scene.lower[before] in relay for before in range(max(bounds.start, at - 10), at))
@@ -78,6 +85,8 @@ def _other_trigger_between(scene: Scene, token: int, at: int) -> bool:
     return any(low < other < high and scene.marks.tokens[other].upos != "NOUN" for other in scene.trigger_at)
 
 
+WHERE = frozenset({"place", "country"})
+"""Kinds of entity at which something happens."""
 NO_PLACE = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE"})
 """Acts of words: a place in their clause belongs to what is asked or blamed."""
 SIGNED = "057"
@@ -113,7 +122,7 @@ def place_of(scene: Scene, token: int, bounds: range) -> Place | None:
         if scene.lower[at - 1] not in clause_words(scene.language).bounds.at or not mention.entities:
             continue
         place = _as_place(scene, mention, scene.entity[mention.entities[0]])
-        if place is None or _other_trigger_between(scene, token, at):
+        if place is None or _other_trigger_between(scene, token, at) or not in_own_clause(scene, token, at):
             continue
         if best is None or abs(at - token) < best[0]:
             best = (abs(at - token), place)
@@ -121,6 +130,6 @@ def place_of(scene: Scene, token: int, bounds: range) -> Place | None:
 
 
 def _as_place(scene: Scene, mention: Mention, entity: Entity) -> Place | None:
-    if entity.kind in ("place", "country"):
+    if entity.kind in WHERE:
         return Place(mention.span.of(scene.document.text), entity.code, mention.span)
     return None
