@@ -16,7 +16,7 @@ from typing import Any, Literal, NamedTuple
 import msgspec
 import pycrfsuite
 
-from coded import coded_reports
+from coded import coded_reports, taught_the_encoder
 from kawat.core.deciders import YES, Deciders, load_deciders
 from kawat.core.document import Document, Report, Span
 from kawat.core.kit import Kit
@@ -40,6 +40,7 @@ from kawat.relate.settings import ruled_place, ruled_time
 from kawat.relate.statements import read_statements
 
 Days = tuple[str | None, str | None]
+Source = Literal["gold", "coded", "example"]
 Where = tuple[str | None, str | None]
 """A place's name and the code of its state."""
 
@@ -75,7 +76,7 @@ class Read(NamedTuple):
     scene: Scene
     drafts: list[Draft]
     coded: list[Coded]
-    source: Literal["gold", "coded", "example"]
+    source: Source
 
 
 SMOOTHING = 4.0
@@ -144,10 +145,14 @@ def our_events(line: dict[str, Any], kit: Kit) -> list[Coded]:
     return [coded_event(event, party, day, place) for event in line["events"]]
 
 
-def read(key: str, report: Report, coded: list[Coded], kit: Kit, source: Literal["gold", "coded", "example"]) -> Read:
-    document = intake(report, kit)
+def read(key: str, report: Report, coded: list[Coded], kit: Kit, source: Source, *, taught: bool = False) -> Read:
+    """A report as far as deciders need it; the hints are left out where the encoder was taught what is right there, for
+    they are better than they will be."""
+    document = intake(report, kit).as_read()
     marks = mark(document, kit)
     names = name(document, marks, kit)
+    if taught:
+        marks = msgspec.structs.replace(marks, hints=())
     scene = build_scene(document, marks, names, kit)
     said = read_statements(scene)
     scene = msgspec.structs.replace(scene, entity={**scene.entity, **{one.id: one for one in said.strangers}})
@@ -238,8 +243,6 @@ def event_rows(one: Read, proposals: Sequence[Proposal], deciders: Deciders) -> 
     for number, proposal in enumerate(proposals):
         sides, doers = chosen(proposal, deciders)
         features = tuple(standing_of(proposal, sides, doers))
-        if one.source == "gold":  # the encoder has seen what is right here: its hints are better than they will be
-            features = tuple(f for f in features if not f.startswith("hint="))
         yield "event", features, number in found
 
 
@@ -316,10 +319,12 @@ def load(options: argparse.Namespace, kit: Kit) -> list[Read]:
             record = json.loads(path.read_text(encoding="utf-8"))
             document = record["document"]
             fields = {key: document.get(key) or None for key in ("id", "title", "published", "source", "url")}
-            reads.append(read(path.stem, Report(text=document["text"], **fields), gold_events(record), kit, "gold"))
+            report = Report(text=document["text"], **fields)
+            reads.append(read(path.stem, report, gold_events(record), kit, "gold", taught=True))
     for line, row in coded_reports(options.coded, options.news):
         report = Report(text=row["text"], title=row.get("title"), published=line["published"], language="id")
-        reads.append(read(line["sha256"][:12], report, our_events(line, kit), kit, "coded"))
+        taught, key = taught_the_encoder(line), line["sha256"][:12]
+        reads.append(read(key, report, our_events(line, kit), kit, "coded", taught=taught))
     return reads
 
 

@@ -43,6 +43,10 @@ def test_language_is_told_by_the_words(kit: Kit, text: str, code: str) -> None:
     assert read(kit, text).language == code
 
 
+def test_one_word_of_a_neighbour_however_often_makes_no_other_language(kit: Kit) -> None:
+    assert read(kit, "Rumah sakit Suva Hospital di Suva bekerja sama dengan Lae Hospital di Lae.").language == "id"
+
+
 def test_language_of_the_report_goes_before_its_words(kit: Kit) -> None:
     assert read(kit, ENGLISH, language="id-ID").language == "id"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kawat.core.marks import Role
 from kawat.relate.clauses import clause_words
 from kawat.relate.reach import Reach
 from kawat.relate.scene import Participant, Scene
@@ -86,6 +87,23 @@ def _in_parse(reach: Reach, who: Participant, rule: str) -> Iterator[str]:
     yield f"way={way}|{_rank(scene, mark.token, who, side)}|{_barriers(scene, between)}|{preposition}"
     yield f"lemma={scene.tokens[mark.token].lemma}|{way}"
     yield f"governor={governor}|{head.deprel.split(':')[0]}|{side}"
+
+
+def hinted(scene: Scene, trigger: int, words: range) -> Role | None:
+    """What a model takes the words of a phrase for, each chance the highest of any word; None where none gave hints."""
+    hints = scene.marks.hints
+    if not hints:
+        return None
+    found = [role for role in hints[trigger].roles if role.word in words]
+    if not found:
+        return Role(words.start, 0.0, 0.0, 0.0, 0.0)
+    doer, receiver = max(one.doer for one in found), max(one.receiver for one in found)
+    return Role(words.start, doer, receiver, max(one.time for one in found), max(one.place for one in found))
+
+
+def level(chance: float) -> int:
+    """A chance in five steps, finer where it is low: most are."""
+    return sum(chance >= step for step in (0.1, 0.3, 0.55, 0.8))
 
 
 def _between(token: int, who: Participant) -> tuple[str, range]:

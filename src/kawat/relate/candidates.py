@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from kawat.core.records import Entity
-from kawat.relate.bearings import standing
+from kawat.relate.bearings import hinted, level, standing
 from kawat.relate.proposals import Proposal
 from kawat.relate.scene import PARTIES, Participant, Scene
 
@@ -39,7 +39,7 @@ def candidates(proposal: Proposal) -> Iterator[Candidate]:
     seen: set[str] = set()
     for who in scene.participants[sentence]:
         rule = ruled(proposal, who.entities)
-        features = tuple(standing(reach, who, rule))
+        features = (*standing(reach, who, rule), *roles(proposal, who, rule))
         beyond = rule == "-" and any(at in scene.trigger_at for at in range(reach.mark.token + 1, who.start))
         for entity in _parties(scene, who, reach.speaker):
             seen.add(entity)
@@ -59,8 +59,19 @@ def candidates(proposal: Proposal) -> Iterator[Candidate]:
                 if entity not in seen:
                     seen.add(entity)
                     lead = f"lead={who is scene.participants[number][0]}|{who.preposition}|{where}"
-                    features = (lead, *_around(proposal, where), *being(proposal, scene.entity[entity], where))
+                    told = roles(proposal, who, where)
+                    features = (lead, *told, *_around(proposal, where), *being(proposal, scene.entity[entity], where))
                     yield Candidate(entity, where, features)
+
+
+def roles(proposal: Proposal, who: Participant, rule: str) -> Iterator[str]:
+    """Features of what the encoder takes a phrase for; `rule` is what the rules do, or where it stands."""
+    role = hinted(proposal.reach.scene, proposal.mark.token, range(who.start, who.end))
+    if role is not None:
+        told = f"{level(role.doer)}|{level(role.receiver)}"
+        yield f"role={told}"
+        yield f"role={told}|{rule}"
+        yield f"role={told}|{rule}|{proposal.coding.type}"
 
 
 def _parties(scene: Scene, who: Participant, speaker: str | None) -> tuple[str, ...]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Literal
 
 from msgspec import Struct
 
 from kawat.core.deciders import Decider
 from kawat.core.document import Span
 from kawat.core.records import Modality, Place, Time
-from kawat.relate.bearings import standing
+from kawat.relate.bearings import hinted, level, standing
 from kawat.relate.clauses import clause_words
 from kawat.relate.reach import Reach
 from kawat.relate.scene import Participant, Scene
@@ -105,6 +106,7 @@ def times_near(reach: Reach, ruled: Time | None) -> Iterator[Circumstance]:
             value,
             (
                 *standing(reach, phrase, rule),
+                *_role(reach, phrase, "time", rule),
                 f"time={mark.type}|{len(mark.value)}|{rule}",
                 f"time={mark.rule}|{rule}",
                 f"when={towards}|{year}|{rule}|{reach.mark.form}",
@@ -136,6 +138,7 @@ def places_near(reach: Reach, ruled: Place | None, type_: str) -> Iterator[Circu
             value,
             (
                 *standing(reach, phrase, rule),
+                *_role(reach, phrase, "place", rule),
                 f"place={entity.kind}|{mention.how}|{rule}",
                 f"place={entity.kind}|{phrase.preposition}|{type_}|{reach.entry.mode}",
                 f"place={phrase.preposition}|{reach.family}",
@@ -143,6 +146,14 @@ def places_near(reach: Reach, ruled: Place | None, type_: str) -> Iterator[Circu
                 f"said={_said(reach, at)}|{rule}|{type_}",
             ),
         )
+
+
+def _role(reach: Reach, phrase: Participant, what: Literal["time", "place"], rule: str) -> Iterator[str]:
+    """Features of how likely the encoder takes a phrase for the event's day or place."""
+    role = hinted(reach.scene, reach.mark.token, range(phrase.start, phrase.end))
+    if role is not None:
+        yield f"role={level(getattr(role, what))}"
+        yield f"role={level(getattr(role, what))}|{rule}"
 
 
 def _phrase(scene: Scene, span: Span) -> Participant:
