@@ -91,8 +91,10 @@ def _covered(tokens: tuple[Token, ...], mark: TriggerMark) -> Iterator[int]:
 def _form(words: Words, at: int, index: TriggerIndex) -> Form:
     if words.tokens[at].upos == "NOUN":
         return "noun"
-    passive = words.tokens[at].upos == "VERB" and words.keys[at].startswith(index.passive)
-    return "passive" if passive else "active"
+    morphology, after = index.morphology, words.keys[at + 1 : at + 1 + THEN_WITHIN]
+    suffered = words.keys[at].startswith(morphology.accidental) and not set(after).isdisjoint(morphology.agents)
+    passive = words.keys[at].startswith(morphology.passive) or suffered
+    return "passive" if words.tokens[at].upos == "VERB" and passive else "active"
 
 
 def _words(tokens: tuple[Token, ...]) -> Words:
@@ -116,9 +118,9 @@ def _unwrapped(key: str, index: TriggerIndex) -> tuple[Candidate, ...]:
     if "-" in key:
         first, _, second = key.partition("-")
         return tuple(found for found in index.forms.get(first, ()) if found.form == "noun" and second.startswith(first))
-    if not key.endswith(index.clitics):
+    if not key.endswith(index.morphology.clitics):
         return ()
-    clitic = next(clitic for clitic in index.clitics if key.endswith(clitic))
+    clitic = next(clitic for clitic in index.morphology.clitics if key.endswith(clitic))
     return index.forms.get(key.removesuffix(clitic), ())
 
 
