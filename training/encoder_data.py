@@ -32,9 +32,9 @@ Role = tuple[int, int, str, int]
 
 @dataclass
 class Words:
-    """One sentence for the encoder: words, the space before each, and labels by head (empty = unknown). `roles` tells for
-    the first word of each trigger who stands for what; `number` is the sentence's in its report, `moved` where its words
-    stand now."""
+    """One sentence for the encoder: words, the space before each, and labels by head (empty = unknown). `roles` tells
+    for the first word of each trigger who stands for what; `number` is the sentence's in its report, `moved` where its
+    words stand now."""
 
     forms: list[str]
     spaced: list[bool]
@@ -193,7 +193,7 @@ def batch(found: Sequence[Window], cut: Cutter, labels: dict[str, list[str]], st
 
 
 def _roles(found: Sequence[Window], words: int) -> torch.Tensor:
-    """[B, W, W, roles]: for the first word of a trigger 1 or 0 for every word of its window, -1 where it is left open."""
+    """[B, W, W, roles]: for the first word of a trigger 1 or 0 for every word of its window, -1 where that is open."""
     roles = torch.full((len(found), words, words, len(ROLES)), -1.0)
     for row, window in zip(roles, found, strict=True):
         starts, count = {}, 0

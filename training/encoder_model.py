@@ -120,9 +120,8 @@ class Encoder(nn.Module):
         mixed = mixed.view(*below.shape[:2], self.shape.labels["deprel"], self.shape.rel + 1)
         return (mixed @ torch.cat([above, one], 2).unsqueeze(3)).squeeze(3)
 
-
     def roles(self, words: Tensor) -> Tensor:
-        """Scores [B, W, W, roles]: what each word is to each, were that a trigger (a sigmoid's, for several may be it)."""
+        """Scores [B, W, W, roles]: what each word is to each, were that a trigger (for sigmoids: several may be it)."""
         triggers = functional.gelu(self.role_trigger(words))
         others = functional.gelu(self.role_word(words))
         others = torch.cat([others, torch.ones_like(others[:, :, :1])], 2)
@@ -142,7 +141,12 @@ class Exported(nn.Module):
         words = self.encoder.words(ids, first, last, styles)
         arcs = self.encoder.arcs(words, sentence)
         relations = self.encoder.relations(words, arcs.argmax(2))
-        return (*(self.encoder.tags[name](words) for name in LABELLED), arcs, relations, self.encoder.roles(words).sigmoid())
+        return (
+            *(self.encoder.tags[name](words) for name in LABELLED),
+            arcs,
+            relations,
+            self.encoder.roles(words).sigmoid(),
+        )
 
 
 def build(e5: E5, kept: list[int], shape: Shape) -> Encoder:

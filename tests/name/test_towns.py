@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reading import read_text
+from reading import read_text
 
 
 def states(text: str) -> dict[str, str | None]:

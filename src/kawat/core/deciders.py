@@ -19,7 +19,7 @@ YES = "yes"
 
 class Deciders(Struct, frozen=True):
     """One model for each question about a trigger: does it name an event; is that its doer, its receiver, its day, its
-    place; was it long ago; in which mode was it done."""
+    place; was it long ago; in which mode was it done; are its type and both sides right as decided."""
 
     event: Decider
     doer: Decider
@@ -27,6 +27,7 @@ class Deciders(Struct, frozen=True):
     time: Decider
     place: Decider
     historical: Decider
+    right: Decider
     mode: Chooser
 
 

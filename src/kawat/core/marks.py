@@ -40,8 +40,8 @@ class Role(Struct, frozen=True):
 
 
 class Hint(Struct, frozen=True):
-    """How likely a token is inside what is said, a reporting word, or names an event; and of which PLOVER type. `roles`:
-    the words that a model takes for that event's sides, day or place, in their order."""
+    """How likely a token is inside what is said, a reporting word, or names an event; and of which PLOVER type.
+    `roles`: the words that a model takes for that event's sides, day or place, in their order."""
 
     content: float
     cue: float

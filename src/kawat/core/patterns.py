@@ -33,8 +33,8 @@ class Nasal(Struct, frozen=True, forbid_unknown_fields=True):
 
 class Morphology(Struct, frozen=True, forbid_unknown_fields=True):
     """Affixes of a language as data (morphology.toml): the first `nasal` that fits gives the bare verb, unless another
-    gives one that begins with one of `roots`. An `accidental` verb is passive before one of `agents`. Verbs with a prefix of `intransitive`, or in `only_active`, have no other
-    form; a bare form in `not_bare` is another word."""
+    gives one that begins with one of `roots`. An `accidental` verb is passive before one of `agents`. Verbs with a
+    prefix of `intransitive`, or in `only_active`, have no other form; a bare form in `not_bare` is another word."""
 
     passive: str
     accidental: str

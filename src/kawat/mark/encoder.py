@@ -190,7 +190,7 @@ def _hints(part: dict[str, Floats], labels: dict[str, list[str]], first: int) ->
 
 def _roles(chances: Floats, first: int) -> tuple[Role, ...]:
     """[words of the window, roles] → the words that may have a role."""
-    words = (chances >= _TOLD).any(1).nonzero()[0]
+    words = (chances.max(1) >= _TOLD).nonzero()[0]
     return tuple(Role(first + int(word), *(round(float(chance), 3) for chance in chances[word])) for word in words)
 
 

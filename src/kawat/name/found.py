@@ -83,9 +83,7 @@ def _hides(found: Found) -> bool:
     return found.kind in ("person", "place")
 
 
-def _merge(
-    text: Text, mark: NameMark, over: list[tuple[Span, Known]], states: frozenset[str | None]
-) -> Found | None:
+def _merge(text: Text, mark: NameMark, over: list[tuple[Span, Known]], states: frozenset[str | None]) -> Found | None:
     """One name mark with what the world knows of it; None where the world's own, longer name stands for it. `states`
     are those that the text names."""
     same = next((what for span, what in over if span == mark.span), None)
