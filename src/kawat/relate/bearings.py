@@ -3,7 +3,7 @@ hangs on what in the parse, what the rules made of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kawat.core.marks import Role
 from kawat.relate.clauses import clause_words
@@ -11,6 +11,7 @@ from kawat.relate.reach import Reach
 from kawat.relate.scene import Participant, Scene
 
 LONGEST_PATH = 4
+ROLES = ("doer", "receiver", "time", "place")
 
 
 def path(scene: Scene, start: int, goal: range) -> str:
@@ -89,16 +90,14 @@ def _in_parse(reach: Reach, who: Participant, rule: str) -> Iterator[str]:
     yield f"governor={governor}|{head.deprel.split(':')[0]}|{side}"
 
 
-def hinted(scene: Scene, trigger: int, words: range) -> Role | None:
-    """What a model takes the words of a phrase for, each chance the highest of any word; None where none gave hints."""
+def hinted(scene: Scene, trigger: int, words: Sequence[int]) -> Role | None:
+    """What a model takes some words for, each chance the highest of any word; None where none gave hints."""
     hints = scene.marks.hints
     if not hints:
         return None
     found = [role for role in hints[trigger].roles if role.word in words]
-    if not found:
-        return Role(words.start, 0.0, 0.0, 0.0, 0.0)
-    doer, receiver = max(one.doer for one in found), max(one.receiver for one in found)
-    return Role(words.start, doer, receiver, max(one.time for one in found), max(one.place for one in found))
+    chances = [max((getattr(one, name) for one in found), default=0.0) for name in ROLES]
+    return Role(trigger, *chances)
 
 
 def level(chance: float) -> int:

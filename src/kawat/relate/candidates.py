@@ -39,12 +39,13 @@ def candidates(proposal: Proposal) -> Iterator[Candidate]:
     seen: set[str] = set()
     for who in scene.participants[sentence]:
         rule = ruled(proposal, who.entities)
-        features = (*standing(reach, who, rule), *roles(proposal, who, rule))
+        features = tuple(standing(reach, who, rule))
         beyond = rule == "-" and any(at in scene.trigger_at for at in range(reach.mark.token + 1, who.start))
         for entity in _parties(scene, who, reach.speaker):
             seen.add(entity)
             where = "we" if who.first_person else "near"
-            yield Candidate(entity, where, (*features, *being(proposal, scene.entity[entity], where)), beyond)
+            own = (*roles(proposal, who, entity, rule), *being(proposal, scene.entity[entity], where))
+            yield Candidate(entity, where, (*features, *own), beyond)
     if speaker is not None:
         state = _state_of(scene, speaker.code)
         for where, identity in (("speaker", speaker.id), ("state", state)):
@@ -59,14 +60,19 @@ def candidates(proposal: Proposal) -> Iterator[Candidate]:
                 if entity not in seen:
                     seen.add(entity)
                     lead = f"lead={who is scene.participants[number][0]}|{who.preposition}|{where}"
-                    told = roles(proposal, who, where)
-                    features = (lead, *told, *_around(proposal, where), *being(proposal, scene.entity[entity], where))
-                    yield Candidate(entity, where, features)
+                    own = (*roles(proposal, who, entity, where), *being(proposal, scene.entity[entity], where))
+                    yield Candidate(entity, where, (lead, *_around(proposal, where), *own))
 
 
-def roles(proposal: Proposal, who: Participant, rule: str) -> Iterator[str]:
-    """Features of what the encoder takes a phrase for; `rule` is what the rules do, or where it stands."""
-    role = hinted(proposal.reach.scene, proposal.mark.token, range(who.start, who.end))
+def roles(proposal: Proposal, who: Participant, entity: str, rule: str) -> Iterator[str]:
+    """Features of what the encoder takes the words for an entity for; `rule` is what the rules do, or where it
+    stands."""
+    scene = proposal.reach.scene
+    spans = [mention.span for mention in who.mentions if entity in mention.entities] or [
+        mention.span for mention in who.mentions
+    ]
+    words = [at for span in spans for at in scene.inside(span)]
+    role = hinted(scene, proposal.mark.token, words)
     if role is not None:
         told = f"{level(role.doer)}|{level(role.receiver)}"
         yield f"role={told}"
