@@ -12,6 +12,7 @@ from kawat.relate.circumstances import decided_modality, decided_time
 from kawat.relate.clauses import agent, clause_words, in_relative_aside, speech_words
 from kawat.relate.drafts import Draft
 from kawat.relate.modality import Coding, code, outlook
+from kawat.relate.predicates import has_clitic
 from kawat.relate.reach import Reach, reach_of
 from kawat.relate.scene import Scene
 from kawat.relate.settings import CARRIERS
@@ -126,7 +127,8 @@ def _refers_back(scene: Scene, mark: TriggerMark) -> bool:
 def governed_by(scene: Scene, mark: TriggerMark, bounds: range) -> range:
     """Tokens of the clause that a carrying event governs: to the end of its bounds, or to the next clause that stands
     beside it; the doer of a passive is no part of it."""
-    start = scene.token_at(mark.span.end - 1) + 1
+    last = scene.token_at(mark.span.end - 1)
+    start = last + 1 + has_clitic(scene, last)
     by = agent(scene, mark.token, bounds) if mark.form == "passive" else None
     start = max(start, by.end) if by is not None else start
     words = clause_words(scene.language).bounds
