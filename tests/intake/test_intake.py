@@ -241,6 +241,7 @@ def test_remains_of_a_wrong_encoding_end_sentences_as_their_originals_do(kit: Ki
     [
         ("Skor akhir 2:1.,Pertandingan itu selesai.", "Pertandingan itu selesai."),
         ('Mereka membangun Indonesia.,"orang itu pulang.', '"orang itu pulang.'),
+        ("Ia dikritik banyak pihak., , pun mengajak semua pulang.", "pun mengajak semua pulang."),
         ("Ia menyebut huruf E.,,Melansir surat itu, ia pulang.", "Melansir surat itu, ia pulang."),
     ],
 )
