@@ -15,13 +15,13 @@ from pathlib import Path
 
 import msgspec
 
+from deciders_data import Coded, Party, Read, at, load, same
 from kawat.config import load_settings
 from kawat.core.kit import Kit
 from kawat.core.marks import Mention
 from kawat.core.records import Place
 from kawat.flow import load_kit
 from kawat.relate.settings import WHERE
-from train_deciders import Coded, Party, Read, at, load, same
 
 ROLES = ("doer", "receiver", "time", "place")
 BACK = 2

@@ -19,7 +19,8 @@ YES = "yes"
 
 class Deciders(Struct, frozen=True):
     """One model for each question about a trigger: does it name an event; is that its doer, its receiver, its day, its
-    place; was it long ago; in which mode was it done; are its type and both sides right as decided."""
+    place; was it long ago; in which mode was it done; are its type and both sides right as decided. And one about a
+    statement: are its words and its speaker right as heard."""
 
     event: Decider
     doer: Decider
@@ -28,6 +29,7 @@ class Deciders(Struct, frozen=True):
     place: Decider
     historical: Decider
     right: Decider
+    heard: Decider
     mode: Chooser
 
 
