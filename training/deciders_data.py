@@ -146,13 +146,10 @@ def our_events(line: dict[str, Any], kit: Kit) -> list[Coded]:
 
 
 def read(key: str, report: Report, coded: list[Coded], kit: Kit, source: Source, *, taught: bool = False) -> Read:
-    """A report as far as deciders need it; the hints are left out where the encoder was taught what is right there, for
-    they are better than they will be."""
+    """A report as far as deciders need it; `taught` where the encoder was taught what is right there."""
     document = intake(report, kit).as_read()
     marks = mark(document, kit)
     names = name(document, marks, kit)
-    if taught:
-        marks = msgspec.structs.replace(marks, hints=())
     scene = build_scene(document, marks, names, kit)
     said = read_statements(scene)
     scene = msgspec.structs.replace(scene, entity={**scene.entity, **{one.id: one for one in said.strangers}})

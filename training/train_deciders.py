@@ -31,6 +31,9 @@ from kawat.relate.proposals import Proposal
 from kawat.relate.settings import ruled_place, ruled_time
 
 FOLDS = 3
+WITHOUT_HINTS = frozenset({"historical", "heard"})
+"""Deciders to which the encoder's hints say nothing, and who its hints have no part in choosing: these learn from all
+reports. Where it was taught what is right, its hints are better than they will be elsewhere, and spoil the others."""
 SMOOTHING = 4.0
 """L2, chosen by cross-validation over the gold records."""
 Row = tuple[str, tuple[str, ...], bool | str]
@@ -135,7 +138,8 @@ def train(reads: Sequence[Read], out: Path) -> Deciders:
         for one in reads:
             more = (deciders,) if stage is event_rows else ()
             for decider, features, label in stage(one, proposed(one, deciders), *more):
-                rows.setdefault(decider, []).append((features, label))
+                if decider in WITHOUT_HINTS or not one.taught:
+                    rows.setdefault(decider, []).append((features, label))
         for decider, found in rows.items():
             fit(found, out / f"{decider}.crfsuite", SMOOTHING)
             print(decider, len(found), sum(label is True for _, label in found), flush=True)
@@ -146,11 +150,12 @@ def calibrate(reads: Sequence[Read], out: Path) -> None:
     """How sure an event is, learned from reports that neither the encoder nor the deciders have seen: each third of
     those is read by deciders that learned from all the others."""
     honest = [one for one in reads if not one.taught and one.source == "coded"]
+    kept_back = [one for one in reads if not one.taught]
     rows: list[Row] = []
     with TemporaryDirectory() as folder:
         for fold in range(FOLDS):
             own = {one.key for one in honest[fold::FOLDS]}
-            deciders = train([one for one in reads if one.key not in own], Path(folder))
+            deciders = train([one for one in kept_back if one.key not in own], Path(folder))
             for one in honest[fold::FOLDS]:
                 rows += right_rows(one, proposed(one, deciders), deciders)
     fit([(features, label) for _, features, label in rows], out / "right.crfsuite", SMOOTHING)

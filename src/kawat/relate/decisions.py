@@ -16,8 +16,9 @@ from kawat.relate.scene import Scene
 
 LIKELY = 0.5
 """From here on a candidate is a doer or receiver."""
-EVENT, AGAINST_THE_RULES = 0.3, 0.9
-"""From here on a proposal is an event: what misses fewer than it invents; and one that the rules would drop."""
+EVENT, HINTED, AGAINST_THE_RULES = 0.3, 0.5, 0.95
+"""From here on a proposal is an event: what misses fewer than it invents; one for which no entry has a word; and one
+that the rules would drop."""
 LAST_DOER, LAST_RECEIVER = 0.15, 0.3
 """How likely the likeliest must be where none is likely."""
 HERE = frozenset({"near", "we", "speaker", "state"})
@@ -52,11 +53,18 @@ def decide(scene: Scene, proposals: Sequence[Proposal]) -> Iterator[Decision]:
         chance = deciders.event(tuple(standing_of(proposal, choice)))
         against = None
         if not choice.sides.actors:
-            against = NO_DOER
-        elif chance < (EVENT if proposal.hurdle in (None, NO_DOER) else AGAINST_THE_RULES):
+            against = proposal.hurdle or NO_DOER
+        elif chance < _least(proposal):
             against = f"{proposal.hurdle or UNLIKELY} (chance {chance:.2f})"
         confidence = deciders.right(tuple(sureness(proposal, choice, chance)))
         yield Decision(proposal, choice.sides, confidence, against)
+
+
+def _least(proposal: Proposal) -> float:
+    """How likely a proposal must be an event."""
+    if proposal.hurdle not in (None, NO_DOER):
+        return AGAINST_THE_RULES
+    return HINTED if proposal.entry.hinted else EVENT
 
 
 def chosen(proposal: Proposal, deciders: Deciders) -> Choice:
