@@ -10,7 +10,7 @@ TRAINING ?= ../shared/gold
 DATA ?= ../shared/data
 NEWS ?= $(wildcard $(DATA)/news/*.jsonl.gz)
 EXAMPLES := src/kawat/data/examples
-CODED := training/annotations/events.jsonl
+CODED := training/annotations/events.jsonl training/annotations/none.jsonl
 MODELS := src/kawat/data/models
 
 .PHONY: help demo test check gold floors train bench docs evaluation lock clean
@@ -40,11 +40,13 @@ gold: $(VENV)/.dev ## score the gold reports of GOLD, with the misses by class
 floors: $(VENV)/.dev ## raise the gold floors to what is reached now
 	$(BIN)/python scripts/floors.py $(GOLD)
 
-train: $(VENV)/.train ## make the models anew from the corpora in DATA and the records in TRAINING (an hour or more)
+train: $(VENV)/.train ## make the models anew from the corpora in DATA and the records in TRAINING (hours)
 	$(BIN)/python training/train_crf.py $(DATA) $(MODELS)/crf --gold $(TRAINING)/train
+	$(BIN)/python training/role_labels.py build/roles.jsonl --gold $(TRAINING)/train $(TRAINING)/dev --coded $(CODED) --news $(NEWS)
 	$(BIN)/python training/train_encoder.py $(DATA) $(TRAINING) build/first build/first/out --epochs 4 --rate 3e-4
 	$(BIN)/python training/train_encoder.py $(DATA) $(TRAINING) build/second $(MODELS)/encoder --start build/first \
-	  --epochs 8 --rate 3e-4 --seed 2 --reports 2 --old 0.15 --weigh names=2 trigger=4 content=1
+	  --epochs 8 --rate 3e-4 --seed 2 --reports 2 --old 0.15 --weigh names=2 trigger=4 content=1 roles=4 \
+	  --coded $(CODED) --roles build/roles.jsonl
 	$(BIN)/python training/train_deciders.py $(MODELS)/deciders --gold $(TRAINING)/train --coded $(CODED) --news $(NEWS)
 
 bench: $(VENV)/.runtime ## measure the speed of reading, over the reports of NEWS

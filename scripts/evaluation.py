@@ -17,6 +17,7 @@ from typing import Any
 
 from floors import GUARDED, gold_hash
 from gold import SHARED, predict
+from kawat.view.evaluation import compare, read_coding
 
 ROOT = Path(__file__).parent.parent
 PAGE, MODELS = ROOT / "docs" / "evaluation.md", ROOT / "docs" / "models.md"
@@ -54,15 +55,27 @@ MEANS = {
 }
 
 
-def score(gold: Path, tool: Path) -> tuple[dict[str, Any], Counter[tuple[str, str]]]:
+def score(gold: Path, tool: Path, records: Path) -> tuple[dict[str, Any], Counter[tuple[str, str]]]:
     """The figures of a gold folder, and how many events of each type were missed or too many."""
-    with tempfile.TemporaryDirectory() as folder:
-        predict(gold, Path(folder))
-        run = [sys.executable, str(tool), str(gold), folder]
-        figures = _output(*run, "--json")
-        misses = _output(*run, "--misses")
+    run = [sys.executable, str(tool), str(gold), str(records)]
+    figures = _output(*run, "--json")
+    misses = _output(*run, "--misses")
     parts = [line.split(" | ") for line in misses.splitlines()]
     return json.loads(figures), Counter((line[0], line[2]) for line in parts if line[0] in ("missed", "extra"))
+
+
+def reliability(gold: Path, records: Path) -> list[tuple[float, bool]]:
+    """For each event how sure we are of it, and whether its type, a doer and a receiver are right."""
+    found = []
+    for coded, ours in zip(read_coding(gold), read_coding(records), strict=True):
+        sure = [
+            event["confidence"] for event in json.loads((records / f"{coded.document.id}.json").read_bytes())["events"]
+        ]
+        for pair in compare(coded, ours).events:
+            if pair.ours is not None:
+                wrong = pair.coded is None or {"doer", "receiver"} & set(pair.faults)
+                found.append((sure[pair.ours], not wrong))
+    return found
 
 
 def speed(news: str, sample: int) -> list[dict[str, Any]]:
@@ -88,12 +101,16 @@ def _output(*run: str) -> str:
 
 def page(gold: Path, tool: Path, news: str, sample: int) -> str:
     """All is measured; the page."""
-    figures, misses = score(gold, tool)
+    with tempfile.TemporaryDirectory() as folder:
+        predict(gold, Path(folder))
+        figures, misses = score(gold, tool, Path(folder))
+        sure = reliability(gold, Path(folder))
     parts = [
         "<!-- Made by scripts/evaluation.py from real runs: run `make evaluation`. -->\n",
         "# How well Kawat reads\n",
         *_gold_part(figures, gold),
         *_misses_part(figures, misses),
+        *_reliability_part(sure),
         *_models_part(),
         *_speed_part(speed(news, sample)),
     ]
@@ -134,6 +151,20 @@ def _misses_part(figures: dict[str, Any], misses: Counter[tuple[str, str]]) -> I
         wrong = f"{misses['missed', kind]} | {misses['extra', kind]}"
         yield f"| {kind} | {found['gold']} | {found['tp']} | {wrong} |"
     yield ""
+
+
+def _reliability_part(sure: list[tuple[float, bool]]) -> Iterator[str]:
+    yield "\n## How sure, and how often right\n"
+    yield (
+        "Each event has a `confidence`: how likely its type, a doer and a receiver are right. It was learned from "
+        "archive reports that no other model had seen, never from these.\n"
+    )
+    yield "| confidence | events | of them right |"
+    yield "|---|---|---|"
+    for low, high in ((0.0, 0.2), (0.2, 0.4), (0.4, 0.6), (0.6, 0.8), (0.8, 1.01)):
+        right = [is_right for chance, is_right in sure if low <= chance < high]
+        share = f"{sum(right) / len(right):.2f}" if right else "–"
+        yield f"| {low:.1f} to {min(high, 1.0):.1f} | {len(right)} | {share} |"
 
 
 def _models_part() -> Iterator[str]:

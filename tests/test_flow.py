@@ -158,3 +158,14 @@ def test_four_times_the_text_takes_about_four_times_the_work() -> None:
     paragraph = " ".join(PIECES[:12]) + "\n"
     read(paragraph)
     assert calls(paragraph * 32) < 6 * calls(paragraph * 8)
+
+
+def test_misread_quotation_marks_are_read_as_marks_and_the_text_keeps_them() -> None:
+    text = "“Kami menolak usul itu,” kata Ana Quispe di Lima."
+    misread = text.replace("“", "‚Äú").replace("”", "‚Äù")
+    plain, record = read(text).record, read(misread).record
+    assert record.document.text == misread
+    assert [[span.of(misread) for span in one.content] for one in record.statements] == [
+        [span.of(text) for span in one.content] for one in plain.statements
+    ]
+    assert len(record.events) == len(plain.events)

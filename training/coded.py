@@ -20,3 +20,9 @@ def coded_reports(files: Iterable[Path], news: Iterable[Path]) -> Iterator[tuple
     for file in files:
         for line in map(json.loads, file.read_text(encoding="utf-8").splitlines()):
             yield line, texts[line["url"], line["sha256"]]
+
+
+def taught_the_encoder(line: dict[str, Any]) -> bool:
+    """Three reports of five teach the encoder; of the others, for which its hints are honest, the deciders learn what
+    hints are worth."""
+    return int(line["sha256"][:2], 16) < 154

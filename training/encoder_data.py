@@ -5,15 +5,18 @@ from __future__ import annotations
 import json
 import random
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 import torch
 
 import corpora
 from corpora import Sentence
 from kawat.core.document import Span
+from kawat.core.legible import legible
+from kawat.core.marks import Token
 from kawat.mark.pieces import Cutter
 from kawat.mark.tokens import tokenize
 
@@ -21,9 +24,17 @@ STYLES = ("csui", "pud", "gsd", "gsd2018", "idner", "nergrit", "nerui")
 """Where annotation habits differ, the model is told whose to follow; reading follows csui and idner (both are news)."""
 
 
+ROLES = ("doer", "receiver", "time", "place")
+"""What words may be to a trigger."""
+Role = tuple[int, int, str, int]
+"""The sentence and the word in it, its role, and 1 where it is that, -1 where that is left open."""
+
+
 @dataclass
 class Words:
-    """One sentence for the encoder: words, the space before each, and labels by head (empty = unknown)."""
+    """One sentence for the encoder: words, the space before each, and labels by head (empty = unknown). `roles` tells
+    for the first word of each trigger who stands for what; `number` is the sentence's in its report, `moved` where its
+    words stand now."""
 
     forms: list[str]
     spaced: list[bool]
@@ -31,6 +42,9 @@ class Words:
     heads: list[int] = field(default_factory=list)
     style: str | None = None
     weight: float = 1.0
+    roles: dict[int, list[Role]] = field(default_factory=dict)
+    number: int = -1
+    moved: dict[int, int] = field(default_factory=dict)
 
 
 @dataclass
@@ -47,25 +61,44 @@ def words_of(sentence: Sentence) -> Words:
     return Words(sentence.forms, spaced, labels, sentence.heads, sentence.style, sentence.weight)
 
 
-def gold_report(path: Path, split: object) -> list[Words]:
+Events = list[tuple[int, list[tuple[int, str, int]]]]
+"""Events of a report: the character where each trigger starts, and for words, by theirs, the role (see role_labels)."""
+
+
+def gold_report(path: Path, split: Callable[[str], tuple[Span, ...]], events: Events) -> list[Words]:
     """One gold record → its sentences with tags for statement content, cue and trigger."""
     record = json.loads(path.read_text(encoding="utf-8"))
     text = record["document"]["text"]
-    spans = split(text)  # type: ignore[operator]
-    tokens = tokenize(text, spans)
+    tokens = tokenize(text, split(text))
     contents = [(a, b, "CONTENT") for s in record["statements"] for a, b in s["content"]]
     outer = [c for c in contents if not any(o != c and o[0] <= c[0] and c[1] <= o[1] for o in contents)]
     cues = [(*s["cue"], "CUE") for s in record["statements"] if s.get("cue")]
     triggers = [(*e["trigger"], e["type"]) for e in record["events"] if e.get("trigger")]
     labels = {"content": _bio(tokens, outer), "cue": _bio(tokens, cues), "trigger": _bio(tokens, triggers)}
     labels["names"] = corpora.gold_names(record, tokens)
-    found = []
-    for number in range(len(spans)):
+    return _sentences(text, tokens, labels, events)
+
+
+def coded_report(
+    text: str, coded: Iterable[dict[str, Any]], split: Callable[[str], tuple[Span, ...]], events: Events
+) -> list[Words]:
+    """A report whose events were coded and nothing else → its sentences with tags for triggers."""
+    tokens = tokenize(legible(text), split(text))
+    return _sentences(text, tokens, {"trigger": _bio(tokens, [(*e["trigger"], e["type"]) for e in coded])}, events)
+
+
+def _sentences(text: str, tokens: Sequence[Token], labels: dict[str, list[str]], events: Events) -> list[Words]:
+    found, place = [], {}
+    for number in sorted({token.sentence for token in tokens}):
         at = [i for i, token in enumerate(tokens) if token.sentence == number]
-        if at:
-            spaced = [tokens[i].start == 0 or text[tokens[i].start - 1].isspace() or i == at[0] for i in at]
-            own = {name: [values[i] for i in at] for name, values in labels.items()}
-            found.append(Words([tokens[i].form for i in at], spaced, own))
+        spaced = [tokens[i].start == 0 or text[tokens[i].start - 1].isspace() or i == at[0] for i in at]
+        own = {name: [values[i] for i in at] for name, values in labels.items()}
+        place |= {tokens[i].start: (len(found), i - at[0]) for i in at}
+        found.append(Words([tokens[i].form for i in at], spaced, own, number=len(found)))
+    for start, roles in events:
+        if start in place:
+            sentence, word = place[start]
+            found[sentence].roles[word] = [(*place[there], role, is_) for there, role, is_ in roles if there in place]
     return found
 
 
@@ -86,12 +119,16 @@ def swapped(words: Words, tables: dict[str, list[list[str]]], chance: random.Ran
     if not changes:
         return words
     labels = {name: corpora.put(values, changes, forms=False) for name, values in words.labels.items()}
-    spaced, at = [], 0
+    spaced: list[bool] = []
+    moved, at = {}, 0
     for start, end, name in changes:
+        moved |= {word: len(spaced) + word - at for word in range(at, start + 1)}
         spaced += words.spaced[at : start + 1] + [True] * (len(name) - 1)
         at = end
+    moved |= {word: len(spaced) + word - at for word in range(at, len(words.forms))}
     forms = corpora.put(words.forms, changes, forms=True)
-    return Words(forms, spaced + words.spaced[at:], labels, [], words.style, words.weight)
+    spaced += words.spaced[at:]
+    return replace(words, forms=forms, spaced=spaced, labels=labels, heads=[], moved=moved)
 
 
 def kept_pieces(cut: Cutter, words: Counter[str], most: int) -> list[int]:
@@ -135,6 +172,7 @@ class Batch:
     heads: torch.Tensor
     weight: torch.Tensor
     targets: dict[str, torch.Tensor]
+    roles: torch.Tensor
     forms: list[list[str]]
 
 
@@ -149,9 +187,28 @@ def batch(found: Sequence[Window], cut: Cutter, labels: dict[str, list[str]], st
     targets = {name: pad(name, words, -100) for name in labels}
     return Batch(
         pad("ids", pieces, 1), pad("first", words, 0), pad("last", words, 0), pad("sentence", words, -1),
-        torch.tensor(styles), pad("heads", words, -100), pad("weight", words, 0).float(), targets,
+        torch.tensor(styles), pad("heads", words, -100), pad("weight", words, 0).float(), targets, _roles(found, words),
         [[form for s in window.sentences for form in s.forms] for window in found],
     )  # fmt: skip
+
+
+def _roles(found: Sequence[Window], words: int) -> torch.Tensor:
+    """[B, W, W, roles]: for the first word of a trigger 1 or 0 for every word of its window, -1 where that is open."""
+    roles = torch.full((len(found), words, words, len(ROLES)), -1.0)
+    for row, window in zip(roles, found, strict=True):
+        starts, count = {}, 0
+        for sentence in window.sentences:
+            starts[sentence.number] = count, sentence
+            count += len(sentence.forms)
+        for first, sentence in starts.values():
+            for trigger, labels in sentence.roles.items():
+                own = row[first + sentence.moved.get(trigger, trigger)]
+                own[:count] = 0.0
+                for number, word, role, is_ in labels:
+                    if number in starts:
+                        begin, there = starts[number]
+                        own[begin + there.moved.get(word, word), ROLES.index(role)] = is_
+    return roles
 
 
 def _row(window: Window, cut: Cutter, labels: dict[str, list[str]]) -> dict[str, list]:  # type: ignore[type-arg]

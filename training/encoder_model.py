@@ -29,6 +29,8 @@ class Shape:
     labels: dict[str, int]
     arc: int = 192
     rel: int = 96
+    role: int = 128
+    roles: int = 4
 
 
 class Layer(nn.Module):
@@ -78,6 +80,11 @@ class Encoder(nn.Module):
         self.rel = nn.Linear(shape.rel + 1, shape.labels["deprel"] * (shape.rel + 1), bias=False)
         nn.init.zeros_(self.arc.weight)
         nn.init.zeros_(self.rel.weight)
+        self.role_trigger = nn.Linear(shape.hidden, shape.role)
+        self.role_word = nn.Linear(shape.hidden, shape.role)
+        self.role = nn.Linear(shape.role, shape.roles * (shape.role + 1), bias=False)
+        self.role_bias = nn.Parameter(torch.full((shape.roles,), -4.0))
+        nn.init.normal_(self.role.weight, std=0.01)
         self.tags = nn.ModuleDict({name: nn.Linear(shape.hidden, shape.labels[name]) for name in LABELLED})
 
     def words(self, ids: Tensor, first: Tensor, last: Tensor, styles: Tensor) -> Tensor:
@@ -113,6 +120,15 @@ class Encoder(nn.Module):
         mixed = mixed.view(*below.shape[:2], self.shape.labels["deprel"], self.shape.rel + 1)
         return (mixed @ torch.cat([above, one], 2).unsqueeze(3)).squeeze(3)
 
+    def roles(self, words: Tensor) -> Tensor:
+        """Scores [B, W, W, roles]: what each word is to each, were that a trigger (for sigmoids: several may be it)."""
+        triggers = functional.gelu(self.role_trigger(words))
+        others = functional.gelu(self.role_word(words))
+        others = torch.cat([others, torch.ones_like(others[:, :, :1])], 2)
+        mixed = self.role(self.head_drop(triggers)).view(*words.shape[:2], self.shape.roles, self.shape.role + 1)
+        scores = torch.einsum("bird,bjd->bijr", mixed, self.head_drop(others))
+        return scores + self.role_bias
+
 
 class Exported(nn.Module):
     """What the product runs: pieces and words in, logits and arc scores out."""
@@ -125,7 +141,12 @@ class Exported(nn.Module):
         words = self.encoder.words(ids, first, last, styles)
         arcs = self.encoder.arcs(words, sentence)
         relations = self.encoder.relations(words, arcs.argmax(2))
-        return (*(self.encoder.tags[name](words) for name in LABELLED), arcs, relations)
+        return (
+            *(self.encoder.tags[name](words) for name in LABELLED),
+            arcs,
+            relations,
+            self.encoder.roles(words).sigmoid(),
+        )
 
 
 def build(e5: E5, kept: list[int], shape: Shape) -> Encoder:

@@ -37,8 +37,8 @@ def export(model: Encoder, labels: dict[str, list[str]], pieces: Path, out: Path
     )
     words = {0: "batch", 1: "words"}
     axes = {"ids": {0: "batch", 1: "pieces"}, "styles": {0: "batch"}}
-    axes |= dict.fromkeys(("first", "last", "sentence", *LABELLED, "arcs", "relations"), words)
-    outputs = [*LABELLED, "arcs", "relations"]
+    axes |= dict.fromkeys(("first", "last", "sentence", *LABELLED, "arcs", "relations", "roles"), words)
+    outputs = [*LABELLED, "arcs", "relations", "roles"]
     with tempfile.TemporaryDirectory() as folder:
         full = Path(folder) / "full.onnx"
         torch.onnx.export(Exported(model), example, str(full), input_names=list(INPUTS), output_names=outputs,

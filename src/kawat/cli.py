@@ -120,6 +120,21 @@ def check(arguments: argparse.Namespace) -> int:
     return FAILED if problems else 0
 
 
+def evaluate(arguments: argparse.Namespace) -> int:
+    """A folder of coded records in, how far we agree with them out."""
+    from pathlib import Path
+
+    from kawat.config import load_settings
+    from kawat.view.evaluation.run import evaluate_folder, save_page, write_figures
+
+    compared = evaluate_folder(Path(arguments.folder), load_settings(model=arguments.model), arguments.records)
+    write_figures(compared, sys.stdout, as_json=arguments.json)
+    if arguments.html:
+        save_page(compared, Path(arguments.html))
+        _tell(f"wrote {arguments.html}")
+    return 0
+
+
 def demo(arguments: argparse.Namespace) -> int:
     """The bundled example reports into a store, and the first record shown."""
     from rich.console import Console
@@ -157,7 +172,7 @@ def parser() -> argparse.ArgumentParser:
     )
     root.add_argument("--version", action="version", version=f"kawat {VERSION}")
     verbs = root.add_subparsers(metavar="VERB", required=True)
-    for add in (_add_read, _add_explain, _add_query, _add_export, _add_schema, _add_check, _add_demo):
+    for add in (_add_read, _add_explain, _add_query, _add_export, _add_schema, _add_check, _add_evaluate, _add_demo):
         add(verbs)
     return root
 
@@ -247,6 +262,22 @@ def _add_check(verbs: Verbs) -> None:
         description="Checks that language data and ontologies load, and that every trigger points to codes that exist.",
     )
     verb.set_defaults(verb=check)
+
+
+def _add_evaluate(verbs: Verbs) -> None:
+    verb = verbs.add_parser(
+        "evaluate",
+        help="compare our records with a coder's",
+        description="Reads the reports of a folder of coded records (one JSON file each, in the form of a record) and "
+        "says how far our records agree with them: in all, by type, by construction and by source.",
+        epilog="With --records two codings are compared, such as those of two coders.",
+    )
+    verb.add_argument("folder", metavar="FOLDER", help="the coded records")
+    verb.add_argument("--records", metavar="FOLDER", help="take these records, named alike, instead of reading anew")
+    verb.add_argument("--html", metavar="FILE", help="write a page of every miss beside its sentence")
+    verb.add_argument("--json", action="store_true", help="write the figures as JSON")
+    verb.add_argument("--model", metavar="NAME", help="encoder (default, reads better) or crf (faster)")
+    verb.set_defaults(verb=evaluate)
 
 
 def _add_demo(verbs: Verbs) -> None:

@@ -6,6 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from kawat.config import Settings, load_settings
 from kawat.core.deciders import load_deciders
@@ -39,10 +40,11 @@ def trace(report: Report, kit: Kit) -> Reading:
     """A report in, its record with all that led to it out. Raises RejectedReport for one in a language not read."""
     document = intake(report, kit)
     _check_language(document, report, kit)
-    marks = mark(document, kit)
-    names = name(document, marks, kit)
-    related = relate(document, marks, names, kit)
-    return Reading(document, marks, names, related.record, related.dropped)
+    legible = document.as_read()
+    marks = mark(legible, kit)
+    names = name(legible, marks, kit)
+    related = relate(legible, marks, names, kit)
+    return Reading(document, marks, names, replace(related.record, document=document), related.dropped)
 
 
 def _check_language(document: Document, report: Report, kit: Kit) -> None:

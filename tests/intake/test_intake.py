@@ -43,6 +43,10 @@ def test_language_is_told_by_the_words(kit: Kit, text: str, code: str) -> None:
     assert read(kit, text).language == code
 
 
+def test_one_word_of_a_neighbour_however_often_makes_no_other_language(kit: Kit) -> None:
+    assert read(kit, "Rumah sakit Suva Hospital di Suva bekerja sama dengan Lae Hospital di Lae.").language == "id"
+
+
 def test_language_of_the_report_goes_before_its_words(kit: Kit) -> None:
     assert read(kit, ENGLISH, language="id-ID").language == "id"
 
@@ -230,6 +234,19 @@ def test_remains_of_a_wrong_encoding_end_sentences_as_their_originals_do(kit: Ki
     text = "Rapat selesai.¬†,‚ÄúDr. Sari siap.‚Äù,Mereka pulang ke Suva. #suva"
     expected = ["Rapat selesai.", "‚ÄúDr. Sari siap.‚Äù", "Mereka pulang ke Suva.", "#suva"]
     assert sentences(read(kit, text, language="id")) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "second"),
+    [
+        ("Skor akhir 2:1.,Pertandingan itu selesai.", "Pertandingan itu selesai."),
+        ('Mereka membangun Indonesia.,"orang itu pulang.', '"orang itu pulang.'),
+        ("Ia dikritik banyak pihak., , pun mengajak semua pulang.", "pun mengajak semua pulang."),
+        ("Ia menyebut huruf E.,,Melansir surat itu, ia pulang.", "Melansir surat itu, ia pulang."),
+    ],
+)
+def test_a_comma_that_stands_for_a_lost_line_break_ends_a_sentence(kit: Kit, text: str, second: str) -> None:
+    assert sentences(read(kit, text, language="id"))[1:] == [second]
 
 
 def test_gloss_in_brackets_is_no_link(kit: Kit) -> None:

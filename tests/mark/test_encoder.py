@@ -1,5 +1,7 @@
 """The encoder: a tree over each sentence, a hint for each word, and the same answer however long the text."""
 
+from operator import attrgetter
+
 import pytest
 
 from kawat.core.document import Span
@@ -40,6 +42,24 @@ def test_hints_tell_what_is_said_and_with_which_word(read: Parser) -> None:
     hint = {token.form: hint for token, hint in zip(parse.tokens, parse.hints, strict=True)}
     assert hint["kata"].cue > 0.5
     assert hint["Kami"].content > hint["Moskow"].content
+
+
+def test_hints_tell_whose_action_it_is_and_when(read: Parser) -> None:
+    text = "Rusia mengecam serangan Israel pada hari Senin."
+    parse = read(text, (Span(0, len(text)),))
+    trigger = next(hint for token, hint in zip(parse.tokens, parse.hints, strict=True) if token.form == "mengecam")
+    likeliest = {
+        name: parse.tokens[max(trigger.roles, key=attrgetter(name)).word].form for name in ("doer", "receiver", "time")
+    }
+    assert likeliest == {"doer": "Rusia", "receiver": "Israel", "time": "hari"}
+
+
+def test_roles_are_told_of_likely_triggers_alone_and_point_at_words(read: Parser) -> None:
+    parse = read(TEXT * 30, (Span(0, len(TEXT) * 30),))
+    for hint in parse.hints:
+        assert hint.trigger > 0 or hint.roles == ()
+        assert [role.word for role in hint.roles] == sorted({role.word for role in hint.roles})
+        assert all(0 <= role.word < len(parse.tokens) and 0 <= role.doer <= 1 for role in hint.roles)
 
 
 def test_a_sentence_longer_than_the_model_can_read_is_read_in_parts(read: Parser) -> None:

@@ -76,6 +76,8 @@ def test_there_are_many_reporting_verbs() -> None:
         ("“Kami akan pulang hari ini,” Putin menjelaskan.", "menjelaskan", ("Kami akan pulang hari ini",)),
         ("Gandum cukup untuk setahun, demikian Putin.", "demikian", ("Gandum cukup untuk setahun",)),
         ("Gandum cukup untuk setahun, tambah Putin.", "tambah", ("Gandum cukup untuk setahun",)),
+        ("Namun, kata Putin, Rusia akan menjual gandum.", "kata", ("Rusia akan menjual gandum",)),
+        ("Meski begitu, menurut Putin, Rusia akan menjual gandum.", "menurut", ("Rusia akan menjual gandum",)),
     ],
 )
 def test_the_words_before_behind_and_without_quotation_marks(text: str, cue: str, content: tuple[str, ...]) -> None:

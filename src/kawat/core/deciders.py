@@ -19,7 +19,8 @@ YES = "yes"
 
 class Deciders(Struct, frozen=True):
     """One model for each question about a trigger: does it name an event; is that its doer, its receiver, its day, its
-    place; was it long ago; in which mode was it done."""
+    place; was it long ago; in which mode was it done; are its type and both sides right as decided. And one about a
+    statement: are its words and its speaker right as heard."""
 
     event: Decider
     doer: Decider
@@ -27,6 +28,8 @@ class Deciders(Struct, frozen=True):
     time: Decider
     place: Decider
     historical: Decider
+    right: Decider
+    heard: Decider
     mode: Chooser
 
 

@@ -6,6 +6,9 @@ from hashlib import sha256
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
+
+from kawat.core.legible import legible
 
 
 class Span(Struct, frozen=True, array_like=True, order=True):
@@ -93,3 +96,7 @@ class Document(Struct, frozen=True, kw_only=True):
     sentences: tuple[Span, ...] = ()
     asides: tuple[Aside, ...] = ()
     notes: tuple[str, ...] = ()
+
+    def as_read(self) -> Document:
+        """The document as it is read: misread marks made legible, letter by letter in the same places."""
+        return replace(self, text=legible(self.text))

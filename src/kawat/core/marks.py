@@ -29,13 +29,25 @@ class Token(Struct, frozen=True):
         return Span(self.start, self.end)
 
 
+class Role(Struct, frozen=True):
+    """How likely a word (a token index) stands for a doer, a receiver, the day, the place of what a trigger names."""
+
+    word: int
+    doer: float
+    receiver: float
+    time: float
+    place: float
+
+
 class Hint(Struct, frozen=True):
-    """How likely a token is inside what is said, a reporting word, or names an event; and of which PLOVER type."""
+    """How likely a token is inside what is said, a reporting word, or names an event; and of which PLOVER type.
+    `roles`: the words that a model takes for that event's sides, day or place, in their order."""
 
     content: float
     cue: float
     trigger: float
     type: str
+    roles: tuple[Role, ...] = ()
 
 
 class NameMark(Struct, frozen=True):

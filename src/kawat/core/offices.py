@@ -76,7 +76,8 @@ def _lower(text: str) -> str:
 class Organisations(Struct, frozen=True, forbid_unknown_fields=True):
     """organisations.toml: lower-case head words of organisations and the sector that they tell, longer heads first;
     `usual`: heads that without a state's name are mostly one state's. `missions` are heads whose state is the first
-    named. `code` and `sector` are those of the one in `example`."""
+    named; `before_names` those that stand before an organisation's proper name. `code` and `sector` are those of the
+    one in `example`."""
 
     sectors: dict[str, str]
     missions: tuple[str, ...]
@@ -84,3 +85,4 @@ class Organisations(Struct, frozen=True, forbid_unknown_fields=True):
     code: str
     sector: str
     usual: dict[str, str] = {}
+    before_names: tuple[str, ...] = ()

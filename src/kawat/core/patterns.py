@@ -33,10 +33,12 @@ class Nasal(Struct, frozen=True, forbid_unknown_fields=True):
 
 class Morphology(Struct, frozen=True, forbid_unknown_fields=True):
     """Affixes of a language as data (morphology.toml): the first `nasal` that fits gives the bare verb, unless another
-    gives one that begins with one of `roots`. Verbs with a prefix of `intransitive`, or in `only_active`, have no other
-    form; a bare form in `not_bare` is another word."""
+    gives one that begins with one of `roots`. An `accidental` verb is passive before one of `agents`. Verbs with a
+    prefix of `intransitive`, or in `only_active`, have no other form; a bare form in `not_bare` is another word."""
 
     passive: str
+    accidental: str
+    agents: tuple[str, ...]
     clitics: tuple[str, ...]
     intransitive: tuple[str, ...]
     only_active: tuple[str, ...]
@@ -136,8 +138,7 @@ class TriggerIndex(Struct, frozen=True):
 
     forms: dict[str, tuple[Candidate, ...]]
     entries: dict[str, Trigger]
-    clitics: tuple[str, ...]
-    passive: str
+    morphology: Morphology
     modes: dict[str, tuple[tuple[str, Phrases], ...]]
     elsewhere: Phrases
 
@@ -184,8 +185,7 @@ def index_triggers(lexicon: Lexicon, morphology: Morphology) -> TriggerIndex:
     return TriggerIndex(
         forms={form: tuple(found) for form, found in forms.items()},
         entries=entries,
-        clitics=morphology.clitics,
-        passive=morphology.passive,
+        morphology=morphology,
         modes=modes,
         elsewhere=phrases_of(lexicon.elsewhere),
     )

@@ -48,11 +48,12 @@ class Relay(Struct, frozen=True, forbid_unknown_fields=True):
 
 class SayingWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Small words around acts of saying. `unsaid`: before a reporting word they leave it undone ("menolak mengatakan").
-    `idioms`: pairs of words that report nothing. `predicates`: words besides verbs that make a clause. `dependent`: the
-    verb behind them makes none; `subordinate`: nor does their clause. `transitive`: endings of verbs that take a clitic
-    for their object. `as_what`: "as"; `reports`: "that". `glosses`: a reporter's remark begins so. `goes_on`: words
-    that take up what was said behind the speaker's name. `closers` and `things`: "Demikian disampaikan X", "Hal itu
-    dikatakan X". `documents`: texts that speak; `unnamed`: the name of a speaker whom nothing names. `occasions`: nouns
+    `idioms`: pairs of words that report nothing. `predicates`: words besides verbs that make a clause. `dependent`:
+    the verb behind them makes none; `subordinate`: nor does their clause. `transitive`: endings of verbs that take a
+    clitic for their object. `as_what`: "as"; `reports`: "that". `glosses`: a reporter's remark begins so. `goes_on`:
+    words that take up what was said behind the speaker's name. `closers` and `things`: "Demikian disampaikan X",
+    "Hal itu dikatakan X". `links` join a sentence to the one before, and say nothing by themselves ("Namun, kata X,
+    ..."). `documents`: texts that speak; `unnamed`: the name of a speaker whom nothing names. `occasions`: nouns
     that name where something was said, behind one of `at_occasion`."""
 
     unsaid: tuple[str, ...]
@@ -66,6 +67,7 @@ class SayingWords(Struct, frozen=True, forbid_unknown_fields=True):
     glosses: tuple[str, ...]
     goes_on: tuple[str, ...]
     closers: tuple[str, ...]
+    links: tuple[str, ...]
     things: tuple[str, ...]
     documents: tuple[str, ...]
     unnamed: str

@@ -11,6 +11,7 @@ from typing import Literal, cast
 from msgspec import Struct
 from msgspec.structs import replace
 
+from kawat.core.gazetteer import Gazetteer, load_gazetteer
 from kawat.core.language import DATA
 from kawat.core.records import EntityKind
 from kawat.core.trie import Trie, build_trie, find_names
@@ -126,6 +127,7 @@ class World(Struct, frozen=True):
     demonyms: dict[str, State]
     names: dict[str, Known]
     trie: Trie
+    gazetteer: Gazetteer
 
     def state_named(self, name: str) -> State | None:
         """The state of exactly this name or abbreviation ("AS" is the United States), None for anything else."""
@@ -232,6 +234,7 @@ def load_world(root: Path = DATA / "world") -> World:
         state_names={name: state for state in states.values() for name in (*state.names_en, *state.names_id)},
         demonyms={name: state for state in states.values() for name in (*state.demonyms_en, *state.demonyms_id)},
         names=names,
+        gazetteer=load_gazetteer(root / "gazetteer.tsv"),
         trie=build_trie({name: known for name, known in names.items() if notes.get(name, ("yes",))[0] == "yes"}),
     )
 

@@ -88,4 +88,7 @@ def mojibake_note(text: str) -> str | None:
     found = _MOJIBAKE.findall(text)
     if not found:
         return None
-    return f"encoding: {len(found)} places such as {found[0]!r} look like UTF-8 read in another encoding; they are kept"
+    return (
+        f"encoding: {len(found)} places such as {found[0]!r} look like UTF-8 read in another encoding; quotation marks "
+        "and dashes among them are read as such, the text stays as it is"
+    )

@@ -74,7 +74,9 @@ def _share(words: Sequence[str], known: Sequence[str]) -> float:
 
 
 def _nearest(words: Sequence[str], code: str, data: Headers) -> str:
-    """The language itself, or a near neighbour (Malay for Indonesian) whose telling words outnumber its own."""
-    told = {near: _share(words, tells) for near, tells in data.neighbours.items()}
+    """The language itself, or a near neighbour (Malay for Indonesian) with more different telling words, two at least:
+    a single one is a name ("hospital")."""
+    seen = frozenset(words)
+    told = {near: len(seen.intersection(tells)) for near, tells in data.neighbours.items()}
     near = max(told, key=lambda near: told[near], default=code)
-    return near if told and told[near] > _share(words, data.tells) else code
+    return near if told and told[near] > max(1, len(seen.intersection(data.tells))) else code

@@ -98,9 +98,12 @@ def _ends_sentence(text: str, start: int, stop: re.Match[str], rest: Span, rules
     letter = text[first]
     if glued and not _is_lost_space(text, stop, first):
         return False
-    if letter.islower() or not (letter.isalnum() or letter in "#@$" or first > after):
+    lost_break = "," in text[rest.start : after]  # 'selesai.,Mereka': a line break became a comma
+    if letter.islower():  # 'pihak., , pun': and the link that began the next sentence is lost
+        return lost_break and (text.count(",", rest.start, after) > 1 or any(m in _QUOTES for m in text[after:first]))
+    if not (letter.isalnum() or letter in "#@$" or first > after):
         return False
-    if not stop[0].startswith("."):
+    if lost_break or not stop[0].startswith("."):
         return True
     return not _is_abbreviation(text, start, stop, Span(first, rest.end), rules)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kawat.core.document import Span
 from kawat.core.kit import Parser
-from kawat.core.marks import Hint, NameMark, Parse, Token
+from kawat.core.marks import Hint, NameMark, Parse, Role, Token
 from kawat.mark.crf import load_name_chances, name_marks
 from kawat.mark.pieces import Cutter, piece_cutter
 from kawat.mark.sequences import best_labels
@@ -29,7 +29,7 @@ PARSE_STYLE, NAME_STYLE = "csui", "idner"
 
 _WINDOW = 110  # pieces that are read together, as in training
 _LONGEST = 480  # pieces of one sentence; a longer one is read in parts
-_BATCH = 1  # quicker than more, and the 8-bit scales of a batch would make its windows depend on each other
+_TOLD = 0.03  # a trigger, a role less likely is not told
 _DOUBT = 1e-6  # neither of two models can rule a label out alone
 
 
@@ -58,18 +58,17 @@ def load_encoder(folder: Path) -> Parser:
 
     def parse(text: str, sentences: tuple[Span, ...]) -> Parse:
         tokens = list(tokenize(text, sentences))
-        names: list[tuple[int, list[NameMark]]] = []
+        names: list[NameMark] = []
         hints: list[Hint] = [Hint(0.0, 0.0, 0.0, "")] * len(tokens)
-        for windows in _batches(_windows(_units(text, tokens, model.cut))):
-            out = model.run(_inputs(windows, model.styles))
-            for row, window in enumerate(windows):
-                for unit, at in zip(window, _starts(window), strict=True):
-                    part = {name: values[row, at : at + len(unit.words)] for name, values in out.items()}
-                    end = unit.first + len(unit.words)
-                    tokens[unit.first : end] = _tagged(unit, at, part, model.labels)
-                    hints[unit.first : end] = _hints(part, model.labels)
-                    names.append((unit.first, name_marks(unit.words, _name_labels(unit, part["names"], model), RULE)))
-        return Parse(tuple(tokens), tuple(mark for _, found in sorted(names) for mark in found), tuple(hints))
+        for window in _windows(_units(text, tokens, model.cut)):
+            out = model.run(_inputs(window, model.styles))
+            for unit, at in zip(window, _starts(window), strict=True):
+                part = {name: values[0, at : at + len(unit.words)] for name, values in out.items()}
+                end = unit.first + len(unit.words)
+                tokens[unit.first : end] = _tagged(unit, at, part, model.labels)
+                hints[unit.first : end] = _hints(part, model.labels, window[0].first)
+                names += name_marks(unit.words, _name_labels(unit, part["names"], model), RULE)
+        return Parse(tuple(tokens), tuple(names), tuple(hints))
 
     return parse
 
@@ -124,13 +123,6 @@ def _windows(units: Iterator[_Unit]) -> list[list[_Unit]]:
     return windows
 
 
-def _batches(windows: list[list[_Unit]]) -> Iterator[list[list[_Unit]]]:
-    """Windows of like length together, so that little is padding."""
-    ordered = sorted(windows, key=lambda window: sum(unit.size for unit in window))
-    for at in range(0, len(ordered), _BATCH):
-        yield ordered[at : at + _BATCH]
-
-
 def _starts(window: list[_Unit]) -> list[int]:
     """The place of each unit's first word in its window."""
     starts = [0]
@@ -139,26 +131,20 @@ def _starts(window: list[_Unit]) -> list[int]:
     return starts
 
 
-def _inputs(windows: list[list[_Unit]], styles: tuple[int, int]) -> dict[str, Any]:
+def _inputs(window: list[_Unit], styles: tuple[int, int]) -> dict[str, Any]:
+    """A batch of one window: more at once is no quicker, and the 8-bit scales of a batch would make its windows depend
+    on each other."""
     import numpy as np
 
-    rows = []
-    for window in windows:
-        ids, first, last, sentence = [0], [], [], []
-        for number, unit in enumerate(window):
-            for own in unit.pieces:
-                first.append(len(ids))
-                ids += own
-                last.append(len(ids) - 1)
-                sentence.append(number)
-        rows.append({"ids": [*ids, 2], "first": first, "last": last, "sentence": sentence})
-    inputs: dict[str, Any] = {"styles": np.tile(np.array(styles, np.int64), (len(rows), 1))}
-    for name, fill in (("ids", 1), ("first", 0), ("last", 0), ("sentence", -1)):
-        table = np.full((len(rows), max(len(row[name]) for row in rows)), fill, np.int64)
-        for at, row in enumerate(rows):
-            table[at, : len(row[name])] = row[name]
-        inputs[name] = table
-    return inputs
+    ids, first, last, sentence = [0], [], [], []
+    for number, unit in enumerate(window):
+        for own in unit.pieces:
+            first.append(len(ids))
+            ids += own
+            last.append(len(ids) - 1)
+            sentence.append(number)
+    rows = {"ids": [*ids, 2], "first": first, "last": last, "sentence": sentence, "styles": styles}
+    return {name: np.array([row], np.int64) for name, row in rows.items()}
 
 
 def _tagged(unit: _Unit, at: int, part: dict[str, Floats], labels: dict[str, list[str]]) -> list[Token]:
@@ -185,18 +171,27 @@ def _name_labels(unit: _Unit, scores: Floats, model: _Model) -> list[str]:
     return best_labels(first + second, model.labels["names"])
 
 
-def _hints(part: dict[str, Floats], labels: dict[str, list[str]]) -> list[Hint]:
-    content, cue, trigger = (_chances(part[name]) for name in ("content", "cue", "trigger"))
+def _hints(part: dict[str, Floats], labels: dict[str, list[str]], first: int) -> list[Hint]:
+    """Hints of a unit's words; `first` is the first token of its window, whose words the roles count from."""
+    content, cue, trigger = (1 - _chances(part[name]) for name in ("content", "cue", "trigger"))
     types = [label[2:] for label in labels["trigger"]]
+    likeliest = 1 + part["trigger"][:, 1:].argmax(1)
     return [
         Hint(
-            round(1 - float(c[0]), 3),
-            round(1 - float(q[0]), 3),
-            round(1 - float(t[0]), 3),
-            types[1 + int(t[1:].argmax())],
+            round(float(content[at, 0]), 3),
+            round(float(cue[at, 0]), 3),
+            round(float(trigger[at, 0]), 3),
+            types[likeliest[at]],
+            _roles(part["roles"][at], first) if trigger[at, 0] >= _TOLD else (),
         )
-        for c, q, t in zip(content, cue, trigger, strict=True)
+        for at in range(len(content))
     ]
+
+
+def _roles(chances: Floats, first: int) -> tuple[Role, ...]:
+    """[words of the window, roles] → the words that may have a role."""
+    words = (chances.max(1) >= _TOLD).nonzero()[0]
+    return tuple(Role(first + int(word), *(round(float(chance), 3) for chance in chances[word])) for word in words)
 
 
 def _chances(scores: Floats) -> Floats:

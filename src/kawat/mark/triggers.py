@@ -79,9 +79,23 @@ def hinted_triggers(
     for at, hint in enumerate(hints):
         entry = hinted_id(hint.type)
         known = hint.trigger >= HINTED and tokens[at].upos in ACTIONS and entry in index.entries
+        if known and _told_by_subject(tokens, at, hint.type, found, index):
+            continue
         if known and taken.isdisjoint(range(at, at + 3)) and not _is_elsewhere(words, at, index):
             more.append(TriggerMark(tokens[at].span, entry, at, _form(words, at, index)))
     return tuple(sorted((*found, *more), key=lambda mark: mark.token))
+
+
+def _told_by_subject(
+    tokens: tuple[Token, ...], at: int, type_: str, found: tuple[TriggerMark, ...], index: TriggerIndex
+) -> bool:
+    """True for the verb of "serangan itu menewaskan ...": its subject names the action."""
+    return any(
+        tokens[mark.token].head == at
+        and tokens[mark.token].deprel.startswith("nsubj")
+        and index.entries[mark.trigger].type == type_
+        for mark in found
+    )
 
 
 def _covered(tokens: tuple[Token, ...], mark: TriggerMark) -> Iterator[int]:
@@ -91,8 +105,10 @@ def _covered(tokens: tuple[Token, ...], mark: TriggerMark) -> Iterator[int]:
 def _form(words: Words, at: int, index: TriggerIndex) -> Form:
     if words.tokens[at].upos == "NOUN":
         return "noun"
-    passive = words.tokens[at].upos == "VERB" and words.keys[at].startswith(index.passive)
-    return "passive" if passive else "active"
+    morphology, after = index.morphology, words.keys[at + 1 : at + 1 + THEN_WITHIN]
+    suffered = words.keys[at].startswith(morphology.accidental) and not set(after).isdisjoint(morphology.agents)
+    passive = words.keys[at].startswith(morphology.passive) or suffered
+    return "passive" if words.tokens[at].upos == "VERB" and passive else "active"
 
 
 def _words(tokens: tuple[Token, ...]) -> Words:
@@ -116,9 +132,9 @@ def _unwrapped(key: str, index: TriggerIndex) -> tuple[Candidate, ...]:
     if "-" in key:
         first, _, second = key.partition("-")
         return tuple(found for found in index.forms.get(first, ()) if found.form == "noun" and second.startswith(first))
-    if not key.endswith(index.clitics):
+    if not key.endswith(index.morphology.clitics):
         return ()
-    clitic = next(clitic for clitic in index.clitics if key.endswith(clitic))
+    clitic = next(clitic for clitic in index.morphology.clitics if key.endswith(clitic))
     return index.forms.get(key.removesuffix(clitic), ())
 
 

@@ -19,6 +19,9 @@ from kawat.name.trim import trim_persons
 
 _SINGLE_NEEDS_MODEL = frozenset({"outlets", "places", "agencies", "parties", "persons", "groups"})
 """Tables whose one-word names may be ordinary words at the head of a sentence ("Antara", "Tempo")."""
+_OF_STATES = frozenset({"states", "metonyms", "capitals", "places"})
+_LARGE, _MUCH_LARGER = 100_000, 10
+"""People of a town that needs no word of its state beside it, and how many times those of its namesakes elsewhere."""
 SHORTEST = 4
 """Letters of a bare name that is looked for where a model found none."""
 
@@ -51,6 +54,7 @@ def find_names(
     found: list[Found] = []
     taken: list[Span] = []
     known = tuple(one for one in known if text.in_story(Span(one[0], one[1])))
+    states = frozenset(what.code for _, _, what in known if what.code and what.table in _OF_STATES)
     for mark in trim_persons(text, marks, known, titles):
         over = [
             (Span(start, end), what) for start, end, what in known if start < mark.span.end and mark.span.start < end
@@ -59,7 +63,7 @@ def find_names(
             " " in span.of(text.text) and not span.holds(mark.span) and not mark.span.holds(span) for span, _ in over
         ):
             continue  # a known name of several words stands against a mark that cuts through it
-        merged = _merge(text, mark, over)
+        merged = _merge(text, mark, over, states)
         if merged is not None:
             found.append(merged)
             taken.append(merged.span)
@@ -79,8 +83,9 @@ def _hides(found: Found) -> bool:
     return found.kind in ("person", "place")
 
 
-def _merge(text: Text, mark: NameMark, over: list[tuple[Span, Known]]) -> Found | None:
-    """One name mark with what the world knows of it; None where the world's own, longer name stands for it."""
+def _merge(text: Text, mark: NameMark, over: list[tuple[Span, Known]], states: frozenset[str | None]) -> Found | None:
+    """One name mark with what the world knows of it; None where the world's own, longer name stands for it. `states`
+    are those that the text names."""
     same = next((what for span, what in over if span == mark.span), None)
     if same is not None:
         return _of_world(text, mark.span, same)
@@ -88,7 +93,8 @@ def _merge(text: Text, mark: NameMark, over: list[tuple[Span, Known]]) -> Found 
         return None
     words = mark.span.of(text.text)
     inside = [what for span, what in over if mark.span.holds(span)]
-    if mark.label == "PER":
+    town = _in_gazetteer(text, mark.span, states) if not inside and text.is_place(mark.span) else None
+    if mark.label == "PER" and town is None:
         return _person(text, mark, inside)
     if ("-" in words and len(inside) > 1) or words.split()[
         0
@@ -97,9 +103,11 @@ def _merge(text: Text, mark: NameMark, over: list[tuple[Span, Known]]) -> Found 
     armed = next((what for what in inside if what.table == "groups"), None)
     if mark.label == "ORG" and armed is not None:  # "Kelompok Houthi", "Houthi Yaman"
         return structs.replace(_of_world(text, mark.span, armed), rule=mark.rule)
+    inside.sort(key=lambda what: what.table not in ("places", "capitals"))  # "KJRI Chicago" is no body of Chicago
     code = next((what.code for what in reversed(inside) if what.code), None)
-    if mark.label == "LOC":
-        return Found(mark.span, "place", words, code or _where(text, mark.span), None, mark.rule, words)
+    if mark.label == "LOC" or town is not None:
+        code = code or _where(text, mark.span) or _in_gazetteer(text, mark.span, states)
+        return Found(mark.span, "place", words, code, None, mark.rule, words)
     sector = text.organisation_sector(words) or next((what.sector for what in reversed(inside) if what.sector), None)
     if sector == "EDU" and not words.endswith(tuple(what.name for what in inside)):
         code = None
@@ -116,6 +124,20 @@ def _where(text: Text, span: Span) -> str | None:
     rest = span.of(text.text).partition(" ")[2]
     known = text.world.lookup(rest) if text.lower[tokens.start] in text.naming.places.prepositions else None
     return known.code if known is not None and known.table in ("states", "capitals", "places") else None
+
+
+def _in_gazetteer(text: Text, span: Span, states: frozenset[str | None]) -> str | None:
+    """The state of a town or region that only the gazetteer knows: the one state of its namesakes that the text names;
+    where it names none of them, that of a large town whose namesakes elsewhere are villages beside it."""
+    tokens = text.range_of(span)
+    generic = len(tokens) > 1 and text.lower[tokens.start] in text.naming.places.prepositions
+    words = span.of(text.text).partition(" ")[2] if generic else span.of(text.text)
+    spots = text.world.gazetteer.find(words)
+    named = {spot.state for spot in spots} & states
+    if named:
+        return next(iter(named)) if len(named) == 1 else None
+    elsewhere = max((spot.people for spot in spots if spot.state != spots[0].state), default=0)
+    return spots[0].state if spots and spots[0].people >= max(_LARGE, _MUCH_LARGER * elsewhere) else None
 
 
 def _person(text: Text, mark: NameMark, inside: list[Known]) -> Found | None:

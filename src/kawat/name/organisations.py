@@ -15,15 +15,53 @@ ORGANS = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
 """Sectors of a state's organs: what has one of these acts for some state."""
 _OF_STATES = ORGANS | {"PTY", "MED", "OPP"}
 USUAL = "state inferred from what such an organ is called"
+_HEAD_BEFORE = 3
+"""How many words before a name the word for what bears it may stand."""
 _NEVER = ("world.bodies", "world.groups")
 
 
 def complete(text: Text, names: tuple[Found, ...]) -> tuple[Found, ...]:
     """Names in, the same out with organisations that have their state's name, their abbreviation and their long
     form."""
+    names = tuple(_with_heads(text, names))
     names = tuple(_with_states(text, names))
     names = tuple(sorted(_with_short_names(text, names), key=lambda one: (one.span.start, -one.span.end)))
     return tuple(_joined(text, names))
+
+
+def _with_heads(text: Text, names: tuple[Found, ...]) -> Iterator[Found]:
+    """ "organisasi lingkungan" + "Jaring Biru": a name that no table has, behind the word for what bears it, is an
+    organisation's, whatever the model took it for; so is the bare name elsewhere."""
+    wholes = {one.name: whole for one in names if (whole := _headed(text, one)) is not None}
+    yield from wholes.values()
+    for one in names:
+        whole = wholes.get(one.name)
+        if any(other.span.holds(one.span) for other in wholes.values()):
+            continue
+        yield _as(one, whole) if whole is not None and _unknown(one) else one
+
+
+def _unknown(one: Found) -> bool:
+    return one.kind in ("place", "person") and not one.code and not one.rule.startswith("world.")
+
+
+def _headed(text: Text, one: Found) -> Found | None:
+    start = text.range_of(one.span).start
+    if not _unknown(one):
+        return None
+    head = start - 1
+    while head > start - _HEAD_BEFORE and text.tokens[head].upos == "NOUN" and not _heads(text, head):
+        head -= 1
+    if head < 0 or not _heads(text, head) or (one.kind == "person" and head < start - 1):
+        return None
+    span = Span(text.tokens[head].start, one.span.end)
+    sector = text.organisation_sector(span.of(text.text))
+    return structs.replace(one, span=span, kind="organisation", name=span.of(text.text), key=one.key, sector=sector)
+
+
+def _heads(text: Text, at: int) -> bool:
+    organisations = text.language.organisations
+    return organisations is not None and text.lower[at] in organisations.before_names
 
 
 def _with_states(text: Text, names: tuple[Found, ...]) -> Iterator[Found]:

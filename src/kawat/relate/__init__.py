@@ -10,9 +10,10 @@ from kawat.core.document import Document
 from kawat.core.ids import content_id
 from kawat.core.kit import Kit
 from kawat.core.marks import Marks, Names
-from kawat.core.records import Dropped, Event, Evidence, How, Record, Statement, StatementKind
+from kawat.core.records import Dropped, Event, Evidence, How, Record, Statement
 from kawat.relate.drafts import Draft
 from kawat.relate.events import Coded, read_events
+from kawat.relate.hearing import heard, kind_of
 from kawat.relate.scene import Scene, build_scene
 from kawat.relate.settings import day_of_saying
 from kawat.relate.statements import read_statements
@@ -67,19 +68,11 @@ def _statements(scene: Scene, drafts: Sequence[Draft]) -> tuple[Statement, ...]:
                 time=day_of_saying(scene, draft),
                 inside=ids[draft.inside] if draft.inside is not None else None,
                 relayed_by=draft.relayed_by,
+                confidence=round(scene.deciders.heard(tuple(heard(scene, draft))), 2),
                 evidence=tuple(Evidence(span, draft.rule) for span in draft.content),
             )
         )
     return tuple(made)
-
-
-def kind_of(scene: Scene, draft: Draft) -> StatementKind:
-    """All of the content in quotation marks, none of it, or some."""
-    quotes = [quote for quote in scene.marks.quotes if any(quote.span.meets(span) for span in draft.content)]
-    if not quotes:
-        return "indirect"
-    inside = all(any(quote.span.holds(span) for quote in quotes) for span in draft.content)
-    return "direct" if inside else "mixed"
 
 
 def _event(scene: Scene, one: Coded, statements: Sequence[Statement]) -> Event:

@@ -19,6 +19,8 @@ CLOSE = 2
 def after_content(scene: Scene, cue: Cue, room: range, cues: Sequence[Cue]) -> tuple[Span, ...]:
     """The content of a cue that stands after it ("..., kata Wang"), in its midst, or first ("Menurut Wang, ...")."""
     head = range(room.start, cue.token)
+    if " ".join(scene.lower[at] for at in head if scene.lower[at] != ",") in speech_words(scene.language).words.links:
+        head = range(0)
     loose = (",", "-", "–", "—", *speech_words(scene.language).words.closers)
     while len(head) and scene.lower[head.stop - 1] in loose:
         head = range(head.start, head.stop - 1)

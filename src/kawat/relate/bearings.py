@@ -3,13 +3,15 @@ hangs on what in the parse, what the rules made of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from kawat.core.marks import Role
 from kawat.relate.clauses import clause_words
 from kawat.relate.reach import Reach
 from kawat.relate.scene import Participant, Scene
 
 LONGEST_PATH = 4
+ROLES = ("doer", "receiver", "time", "place")
 
 
 def path(scene: Scene, start: int, goal: range) -> str:
@@ -86,6 +88,21 @@ def _in_parse(reach: Reach, who: Participant, rule: str) -> Iterator[str]:
     yield f"way={way}|{_rank(scene, mark.token, who, side)}|{_barriers(scene, between)}|{preposition}"
     yield f"lemma={scene.tokens[mark.token].lemma}|{way}"
     yield f"governor={governor}|{head.deprel.split(':')[0]}|{side}"
+
+
+def hinted(scene: Scene, trigger: int, words: Sequence[int]) -> Role | None:
+    """What a model takes some words for, each chance the highest of any word; None where none gave hints."""
+    hints = scene.marks.hints
+    if not hints:
+        return None
+    found = [role for role in hints[trigger].roles if role.word in words]
+    chances = [max((getattr(one, name) for one in found), default=0.0) for name in ROLES]
+    return Role(trigger, *chances)
+
+
+def level(chance: float) -> int:
+    """A chance in five steps, finer where it is low: most are."""
+    return sum(chance >= step for step in (0.1, 0.3, 0.55, 0.8))
 
 
 def _between(token: int, who: Participant) -> tuple[str, range]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from kawat.core.records import Entity
-from kawat.relate.bearings import standing
+from kawat.relate.bearings import hinted, level, standing
 from kawat.relate.proposals import Proposal
 from kawat.relate.scene import PARTIES, Participant, Scene
 
@@ -44,7 +44,8 @@ def candidates(proposal: Proposal) -> Iterator[Candidate]:
         for entity in _parties(scene, who, reach.speaker):
             seen.add(entity)
             where = "we" if who.first_person else "near"
-            yield Candidate(entity, where, (*features, *being(proposal, scene.entity[entity], where)), beyond)
+            own = (*roles(proposal, who, entity, rule), *being(proposal, scene.entity[entity], where))
+            yield Candidate(entity, where, (*features, *own), beyond)
     if speaker is not None:
         state = _state_of(scene, speaker.code)
         for where, identity in (("speaker", speaker.id), ("state", state)):
@@ -59,8 +60,24 @@ def candidates(proposal: Proposal) -> Iterator[Candidate]:
                 if entity not in seen:
                     seen.add(entity)
                     lead = f"lead={who is scene.participants[number][0]}|{who.preposition}|{where}"
-                    features = (lead, *_around(proposal, where), *being(proposal, scene.entity[entity], where))
-                    yield Candidate(entity, where, features)
+                    own = (*roles(proposal, who, entity, where), *being(proposal, scene.entity[entity], where))
+                    yield Candidate(entity, where, (lead, *_around(proposal, where), *own))
+
+
+def roles(proposal: Proposal, who: Participant, entity: str, rule: str) -> Iterator[str]:
+    """Features of what the encoder takes the words for an entity for; `rule` is what the rules do, or where it
+    stands."""
+    scene = proposal.reach.scene
+    spans = [mention.span for mention in who.mentions if entity in mention.entities] or [
+        mention.span for mention in who.mentions
+    ]
+    words = [at for span in spans for at in scene.inside(span)]
+    role = hinted(scene, proposal.mark.token, words)
+    if role is not None:
+        told = f"{level(role.doer)}|{level(role.receiver)}"
+        yield f"role={told}"
+        yield f"role={told}|{rule}"
+        yield f"role={told}|{rule}|{proposal.coding.type}"
 
 
 def _parties(scene: Scene, who: Participant, speaker: str | None) -> tuple[str, ...]:

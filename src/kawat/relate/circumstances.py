@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Literal
 
 from msgspec import Struct
 
 from kawat.core.deciders import Decider
 from kawat.core.document import Span
+from kawat.core.marks import TimeMark
 from kawat.core.records import Modality, Place, Time
-from kawat.relate.bearings import standing
+from kawat.relate.bearings import hinted, level, standing
 from kawat.relate.clauses import clause_words
 from kawat.relate.reach import Reach
 from kawat.relate.scene import Participant, Scene
 from kawat.relate.settings import WHERE, in_own_clause, relayed, ruled_place, ruled_time
 
-LEAST_TIME, LEAST_PLACE, LEAST_HISTORICAL = 0.45, 0.55, 0.5
+LEAST_TIME, LEAST_PLACE, LEAST_HISTORICAL = 0.45, 0.5, 0.5
 """How likely the likeliest day and place, and that it is background, must be: a wrong one is worse than none."""
+BEFORE_A_YEAR = frozenset({"ADP", "PUNCT", "VERB", "SCONJ"})
 LEAST_RULED = 0.35
-"""How likely a day must be that the rules take, too."""
+"""How likely a day must be that the rules take, too, and the goal of a visit."""
 
 
 class Circumstance(Struct, frozen=True):
@@ -38,8 +41,11 @@ def decided_time(reach: Reach) -> Time | None:
 
 def decided_place(reach: Reach, type_: str) -> Place | None:
     """Where an event of a type happened: the likeliest place that its sentence names, None where none is likely."""
-    chance, best = _likeliest(reach.scene.deciders.place, places_near(reach, ruled_place(reach, type_), type_))
-    return best if chance >= LEAST_PLACE and isinstance(best, Place) else None
+    ruled = ruled_place(reach, type_)
+    chance, best = _likeliest(reach.scene.deciders.place, places_near(reach, ruled, type_))
+    goal = best == ruled and reach.entry.mode == "visit"  # where a visit goes is where it is made
+    likely = chance >= (LEAST_RULED if goal else LEAST_PLACE)
+    return best if likely and isinstance(best, Place) else None
 
 
 def decided_modality(reach: Reach, ruled: Modality, time: Time | None) -> Modality:
@@ -93,7 +99,7 @@ def times_near(reach: Reach, ruled: Time | None) -> Iterator[Circumstance]:
         at = scene.token_at(mark.span.start)
         if at not in sentence or mark.type == "SET" or (mark.start is None and mark.end is None):
             continue
-        if not in_own_clause(scene, reach.mark.token, at):
+        if not in_own_clause(scene, reach.mark.token, at) or _names(scene, mark):
             continue
         value = Time(mark.start, mark.end)
         rule = "taken" if value == ruled else "other" if ruled else "none"
@@ -105,6 +111,7 @@ def times_near(reach: Reach, ruled: Time | None) -> Iterator[Circumstance]:
             value,
             (
                 *standing(reach, phrase, rule),
+                *_role(reach, phrase, "time", rule),
                 f"time={mark.type}|{len(mark.value)}|{rule}",
                 f"time={mark.rule}|{rule}",
                 f"when={towards}|{year}|{rule}|{reach.mark.form}",
@@ -136,6 +143,7 @@ def places_near(reach: Reach, ruled: Place | None, type_: str) -> Iterator[Circu
             value,
             (
                 *standing(reach, phrase, rule),
+                *_role(reach, phrase, "place", rule),
                 f"place={entity.kind}|{mention.how}|{rule}",
                 f"place={entity.kind}|{phrase.preposition}|{type_}|{reach.entry.mode}",
                 f"place={phrase.preposition}|{reach.family}",
@@ -143,6 +151,20 @@ def places_near(reach: Reach, ruled: Place | None, type_: str) -> Iterator[Circu
                 f"said={_said(reach, at)}|{rule}|{type_}",
             ),
         )
+
+
+def _names(scene: Scene, mark: TimeMark) -> bool:
+    """True for a bare year right behind a word that it names: "kesepakatan nuklir 2015", unlike "pada 2015"."""
+    at = scene.token_at(mark.span.start)
+    return mark.span.of(scene.document.text).isdigit() and at > 0 and scene.tokens[at - 1].upos not in BEFORE_A_YEAR
+
+
+def _role(reach: Reach, phrase: Participant, what: Literal["time", "place"], rule: str) -> Iterator[str]:
+    """Features of how likely the encoder takes a phrase for the event's day or place."""
+    role = hinted(reach.scene, reach.mark.token, range(phrase.start, phrase.end))
+    if role is not None:
+        yield f"role={level(getattr(role, what))}"
+        yield f"role={level(getattr(role, what))}|{rule}"
 
 
 def _phrase(scene: Scene, span: Span) -> Participant:

@@ -96,7 +96,7 @@ def _scare_quote(scene: Scene, at: int) -> Span | None:
 def opening(scene: Scene, cue: Cue, room: range) -> tuple[int, bool]:
     """Token where the content starts, and whether a marker, a colon or a quotation mark opens it."""
     assert cue.entry is not None
-    first = cue.last + 1 + (cue.clitic and cue.entry.takes != "clause")
+    first = cue.last + 1 + cue.clitic
     while first < room.stop and scene.lower[first] in clause_words(scene.language).bounds.also:
         first += 1
     if first < room.stop and scene.lower[first] == "," and cue.entry.takes != "request":

@@ -16,8 +16,9 @@ from kawat.relate.scene import Scene
 
 LIKELY = 0.5
 """From here on a candidate is a doer or receiver."""
-EVENT, AGAINST_THE_RULES = 0.3, 0.9
-"""From here on a proposal is an event: what misses fewer than it invents; and one that the rules would drop."""
+EVENT, HINTED, AGAINST_THE_RULES = 0.3, 0.5, 0.95
+"""From here on a proposal is an event: what misses fewer than it invents; one for which no entry has a word; and one
+that the rules would drop."""
 LAST_DOER, LAST_RECEIVER = 0.15, 0.3
 """How likely the likeliest must be where none is likely."""
 HERE = frozenset({"near", "we", "speaker", "state"})
@@ -25,8 +26,18 @@ HERE = frozenset({"near", "we", "speaker", "state"})
 UNLIKELY = "the words seldom tell of an event"
 
 
+class Choice(Struct, frozen=True):
+    """The sides that were chosen, how likely any doer is, and how likely the least likely of those chosen are."""
+
+    sides: Sides
+    surest: float
+    doer: float
+    receiver: float
+
+
 class Decision(Struct, frozen=True):
-    """A proposal with its sides decided; `against` says why it is no event, None where it is one."""
+    """A proposal with its sides decided; `confidence` is how likely type and sides are right; `against` says why it is
+    no event, None where it is one."""
 
     proposal: Proposal
     sides: Sides
@@ -38,32 +49,43 @@ def decide(scene: Scene, proposals: Sequence[Proposal]) -> Iterator[Decision]:
     """The rules' proposals in, one decision for each out."""
     deciders = scene.deciders
     for proposal in proposals:
-        sides, doers = chosen(proposal, deciders)
-        chance = deciders.event(tuple(standing_of(proposal, sides, doers)))
+        choice = chosen(proposal, deciders)
+        chance = deciders.event(tuple(standing_of(proposal, choice)))
         against = None
-        if not sides.actors:
-            against = NO_DOER
-        elif chance < (EVENT if proposal.hurdle in (None, NO_DOER) else AGAINST_THE_RULES):
+        if not choice.sides.actors:
+            against = proposal.hurdle or NO_DOER
+        elif chance < _least(proposal):
             against = f"{proposal.hurdle or UNLIKELY} (chance {chance:.2f})"
-        yield Decision(proposal, sides, chance, against)
+        confidence = deciders.right(tuple(sureness(proposal, choice, chance)))
+        yield Decision(proposal, choice.sides, confidence, against)
 
 
-def chosen(proposal: Proposal, deciders: Deciders) -> tuple[Sides, dict[str, float]]:
-    """Who does it and who has it done to them, and how likely each entity is a doer. Whom the rules see stands; the
-    deciders find those whom they do not see."""
+def _least(proposal: Proposal) -> float:
+    """How likely a proposal must be an event."""
+    if proposal.hurdle not in (None, NO_DOER):
+        return AGAINST_THE_RULES
+    return HINTED if proposal.entry.hinted else EVENT
+
+
+def chosen(proposal: Proposal, deciders: Deciders) -> Choice:
+    """Who does it and who has it done to them. Whom the rules see stands; the deciders find those whom they do not
+    see."""
     scene, found, ruled = proposal.reach.scene, tuple(candidates(proposal)), proposal.sides
     doers = _chances(deciders.doer, found, lambda one: one.features)
     actors = ruled.actors or _chosen(doers, LAST_DOER)
-    if ruled.actors and (ruled.recipients or proposal.entry.mutual):
-        return ruled, doers
     near = tuple(one for one in found if not one.beyond)
     receivers = _chances(deciders.receiver, near, partial(towards, scene, actors))
-    likely = _chosen(receivers, LAST_RECEIVER)
-    recipients = tuple(one for one in likely if one not in actors and not own_state(scene, one, actors))
-    here = {one.entity for one in found if one.where in HERE}
-    inherited = not here.issuperset((*actors, *recipients))
-    inferred = actors != ruled.actors or bool(recipients)
-    return Sides(actors, recipients, inherited=inherited, inferred=inferred), doers
+    sides = ruled
+    if not (ruled.actors and (ruled.recipients or proposal.entry.mutual)):
+        likely = _chosen(receivers, LAST_RECEIVER)
+        recipients = tuple(one for one in likely if one not in actors and not own_state(scene, one, actors))
+        here = {one.entity for one in found if one.where in HERE}
+        inherited = not here.issuperset((*actors, *recipients))
+        inferred = actors != ruled.actors or bool(recipients)
+        sides = Sides(actors, recipients, inherited=inherited, inferred=inferred)
+    least = min((doers.get(one, 0.0) for one in sides.actors), default=0.0)
+    last = min((receivers.get(one, 0.0) for one in sides.recipients), default=max(receivers.values(), default=0.0))
+    return Choice(sides, max(doers.values(), default=0.0), least, last)
 
 
 def _chances(
@@ -85,11 +107,31 @@ def _chosen(chances: dict[str, float], last: float) -> tuple[str, ...]:
     return (best,) if chances[best] >= last else ()
 
 
-def standing_of(proposal: Proposal, sides: Sides, doers: dict[str, float]) -> Iterator[str]:
+def standing_of(proposal: Proposal, choice: Choice) -> Iterator[str]:
     """Features of a trigger with its sides: is this an event?"""
     yield from _of_trigger(proposal)
-    yield from _of_sides(proposal, sides, max(doers.values(), default=0.0))
+    yield from _of_sides(proposal, choice.sides, choice.surest)
     yield from _of_hint(proposal)
+
+
+def sureness(proposal: Proposal, choice: Choice, chance: float) -> Iterator[str]:
+    """Features of how an event was decided: are its type and sides right? `chance` is how likely it is an event."""
+    sides, form = choice.sides, proposal.mark.form
+    ruled = proposal.sides
+    way = f"{bool(ruled.actors)}|{bool(ruled.recipients)}|{bool(sides.recipients)}"
+    yield f"event={int(chance * 10)}"
+    yield f"event={int(chance * 5)}|{form}"
+    yield f"doer={int(choice.doer * 10)}"
+    yield f"doer={int(choice.doer * 5)}|{bool(ruled.actors)}"
+    yield f"receiver={int(choice.receiver * 10)}|{bool(sides.recipients)}"
+    yield f"receiver={int(choice.receiver * 5)}|{bool(ruled.recipients)}|{bool(sides.recipients)}"
+    yield f"least={int(5 * min(chance, choice.doer))}|{int(choice.receiver * 5)}|{bool(sides.recipients)}"
+    yield f"way={way}|{form}"
+    yield f"way={way}|{sides.inherited}|{sides.mutual or proposal.entry.mutual}"
+    yield f"sides={min(len(sides.actors), 3)}|{min(len(sides.recipients), 3)}"
+    yield f"type={proposal.coding.type}|{bool(sides.recipients)}"
+    yield f"hinted={proposal.entry.hinted}|{proposal.hurdle}"
+    yield f"said={proposal.reach.draft is not None}|{form}"
 
 
 def _of_trigger(proposal: Proposal) -> Iterator[str]:

@@ -23,7 +23,7 @@ from kawat.relate.settings import CARRIERS
 
 class Coded(Struct, frozen=True):
     """An event before it has an id. `draft` is the index of the statement that it is known through, or -1;
-    `confidence` how likely the deciders hold it to be an event at all."""
+    `confidence` how likely the deciders hold its type and sides to be right."""
 
     trigger: Trigger
     mark: TriggerMark

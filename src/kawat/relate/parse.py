@@ -26,7 +26,8 @@ def subject_of(scene: Scene, token: int, depth: int = 0) -> Participant | None:
     if head < 0 or depth >= DEPTH:
         return None
     if relation.startswith("acl"):
-        return party_of(scene, head)
+        cut_off = scene.lower[token - 1] == "," and head < token  # "..., yang mengecam Peru, mengunjungi Ekuador"
+        return None if cut_off else party_of(scene, head)
     if relation == "xcomp":
         controller = object_of_parse(scene, head)
         return controller if controller is not None else subject_of(scene, head, depth + 1)

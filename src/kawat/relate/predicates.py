@@ -18,9 +18,15 @@ def has_clause(scene: Scene, verb: int, tokens: range, *, transitive: bool) -> b
     """True where the tokens behind a reporting verb are a clause, by the words alone or, for a verb that may have
     a thing for its object, as the parse has it."""
     relations = {scene.tokens[child].deprel.split(":")[0] for child in scene.children[verb] if child in tokens}
-    if relations & CLAUSES:
+    if relations & CLAUSES or any(_joined_at_once(scene, child) for child in scene.children[verb] if child in tokens):
         return True
     return not (transitive and "obj" in relations) and has_predicate(scene, tokens)
+
+
+def _joined_at_once(scene: Scene, at: int) -> bool:
+    """True for the verb of "meminta Iran membuka ...": right behind whom it is asked of, with no word that joins it."""
+    own = scene.tokens[at].upos == "VERB" and scene.tokens[at].deprel == "advcl"
+    return own and scene.tokens[at - 1].upos in ("PROPN", "NOUN", "PRON")
 
 
 def predicate(scene: Scene, tokens: range) -> int | None:

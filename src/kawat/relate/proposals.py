@@ -9,15 +9,18 @@ from kawat.core.patterns import Trigger
 from kawat.core.records import Time
 from kawat.relate.arguments import Sides, sides_of
 from kawat.relate.circumstances import decided_modality, decided_time
-from kawat.relate.clauses import agent, clause_words, in_relative_aside, speech_words
+from kawat.relate.clauses import agent, clause_words, in_relative_aside, oblique, speech_words
 from kawat.relate.drafts import Draft
 from kawat.relate.modality import Coding, code, outlook
+from kawat.relate.predicates import has_clitic
 from kawat.relate.reach import Reach, reach_of
-from kawat.relate.scene import Scene
+from kawat.relate.scene import Participant, Scene
 from kawat.relate.settings import CARRIERS
 
 HOSTED = 2
 """Tokens from the words for a host to the noun for what is hosted."""
+NEXT = 3
+"""Tokens from a verb to what still counts as right behind it."""
 NO_DOER = "no doer is named or clear"
 
 
@@ -125,9 +128,10 @@ def _refers_back(scene: Scene, mark: TriggerMark) -> bool:
 
 def governed_by(scene: Scene, mark: TriggerMark, bounds: range) -> range:
     """Tokens of the clause that a carrying event governs: to the end of its bounds, or to the next clause that stands
-    beside it; the doer of a passive is no part of it."""
-    start = scene.token_at(mark.span.end - 1) + 1
-    by = agent(scene, mark.token, bounds) if mark.form == "passive" else None
+    beside it; a doer that stands right behind the verb is no part of it."""
+    last = scene.token_at(mark.span.end - 1)
+    start = last + 1 + has_clitic(scene, last)
+    by = _doer_behind(scene, mark, bounds)
     start = max(start, by.end) if by is not None else start
     words = clause_words(scene.language).bounds
     relative = in_relative_aside(scene, mark.token, bounds)
@@ -138,6 +142,18 @@ def governed_by(scene: Scene, mark: TriggerMark, bounds: range) -> range:
         if comma and (relative or _new_subject(scene, at, bounds) or _outlet_follows(scene, at)):
             return range(start, at)
     return range(start, bounds.stop)
+
+
+def _doer_behind(scene: Scene, mark: TriggerMark, bounds: range) -> Participant | None:
+    """The doer of a passive, and of "menuai kecaman dari Yordania"."""
+    assert scene.language.triggers is not None
+    if mark.form == "passive" or scene.language.triggers.entries[mark.trigger].doer == "agent":
+        return agent(scene, mark.token, bounds)
+    if scene.language.triggers.entries[mark.trigger].doer != "from":
+        return None
+    last = scene.token_at(mark.span.end - 1)
+    giver = oblique(scene, last, clause_words(scene.language).slots.from_, bounds)
+    return giver if giver is not None and giver.start - last <= NEXT else None
 
 
 def _outlet_follows(scene: Scene, comma: int) -> bool:

@@ -31,7 +31,7 @@ class Lookup:
 
     def __init__(self, record: Record) -> None:
         self.record = record
-        self.text = record.document.text
+        self.text = record.document.as_read().text
         self.entities: dict[str, Entity] = {entity.id: entity for entity in record.entities}
         self.events: dict[str, Event] = {event.id: event for event in record.events}
         self.statements: dict[str, Statement] = {statement.id: statement for statement in record.statements}

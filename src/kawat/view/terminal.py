@@ -153,7 +153,10 @@ def _circumstances(event: Event, look: Lookup, words: Words) -> Text:
         country = f" ({event.place.country})" if event.place.country else ""
         place = one_line(event.place.name) + country
     known = f"{words.ui['known_from']} {look.label(event.statement)}" if event.statement else None
-    return Text(" · ".join(filter(None, (words.when(event.time) or words.ui["no_date"], place, known))), style=SOFT)
+    sure = None if event.confidence is None else f"{words.ui['confidence']} {event.confidence:.2f}"
+    return Text(
+        " · ".join(filter(None, (words.when(event.time) or words.ui["no_date"], place, known, sure))), style=SOFT
+    )
 
 
 def _words_behind(event: Event, look: Lookup) -> Text:

@@ -1,0 +1,116 @@
+"""Names, pronouns, places against archive reports marked by hand: measure_hand.py --news FILE... [--model M] [--misses]
+
+The marks stand in tests/gold, stand-off: url, hash, offsets. Language models made them, one reading each, without
+seeing what we read there.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from coded import coded_reports
+from kawat.config import load_settings
+from kawat.core.document import Report, Span
+from kawat.core.kit import Kit
+from kawat.core.marks import Mention
+from kawat.flow import Reading, load_kit, trace
+
+MARKS = Path(__file__).parent.parent / "tests" / "gold"
+Line = dict[str, Any]
+
+
+class Verdict(NamedTuple):
+    """How one mark was read, and the words that show it."""
+
+    of: str
+    verdict: str
+    words: str
+
+
+def read_all(file: Path, news: list[Path], kit: Kit) -> Iterator[tuple[Line, Reading]]:
+    for line, row in coded_reports([file], news):
+        report = Report(text=row["text"], title=row.get("title"), published=line["published"], language="id")
+        yield line, trace(report, kit)
+
+
+def names(line: Line, reading: Reading) -> Iterator[Verdict]:
+    """Exact spans and labels, up to where the reader went and outside of what is no story."""
+    text = reading.document.text
+    asides = [aside.span for aside in reading.document.asides]
+    told = {Span(a, b): label for a, b, label in line["names"] if not any(s.holds(Span(a, b)) for s in asides)}
+    ours = {mark.span: mark.label for mark in reading.marks.names if mark.span.end <= line["until"]}
+    for span, label in told.items():
+        crossing = [other for other in ours if other.meets(span)]
+        verdict = "right" if ours.get(span) == label else "label" if span in ours else "edges" if crossing else "missed"
+        yield Verdict("name", verdict, span.of(text))
+    for span in ours:
+        if not any(span.meets(other) for other in told):
+            yield Verdict("name", "no name", span.of(text))
+
+
+def pronouns(line: Line, reading: Reading) -> Iterator[Verdict]:
+    """Right where it leads to somebody with a word of the name in common, and nowhere where nobody is named."""
+    text = reading.document.text
+    entities = {entity.id: entity for entity in reading.names.entities}
+    for mark in line["pronouns"]:
+        span = Span(*mark["span"])
+        found = [entities[one] for mention in _standing_in(reading, span, mark["kind"]) for one in mention.entities]
+        called = {
+            word for one in found for name in (one.name, *(s.of(text) for s in one.mentions)) for word in _words(name)
+        }
+        if not mark["who"]:
+            verdict = "somebody where nobody is named" if found else "right"
+        elif not found:
+            verdict = "open"
+        else:
+            verdict = "right" if any(_words(who) & called for who in mark["who"]) else "wrong"
+        yield Verdict(mark["kind"], verdict, text[max(0, span.start - 60) : span.end])
+
+
+def _standing_in(reading: Reading, span: Span, kind: str) -> list[Mention]:
+    found = [one for one in reading.names.mentions if one.span.meets(span) and one.how not in ("name", "metonym")]
+    return [one for one in found if one.how == "clitic" or one.span.end == span.end] if kind == "clitic" else found
+
+
+def places(line: Line, reading: Reading) -> Iterator[Verdict]:
+    """The state of a place; "open" where we say none."""
+    text = reading.document.text
+    entities = {entity.id: entity for entity in reading.names.entities}
+    for mark in line["places"]:
+        span = Span(*mark["span"])
+        if mark["use"] != "place" or any(aside.span.holds(span) for aside in reading.document.asides):
+            continue
+        found = [one for one in reading.names.mentions if one.span.meets(span) and one.entities]
+        best = max(found, key=lambda one: min(one.span.end, span.end) - max(one.span.start, span.start), default=None)
+        code = entities[best.entities[0]].code if best else None
+        verdict = "right" if code == mark["state"] else "open" if code is None else "wrong"
+        yield Verdict("place", verdict, f"{span.of(text)} ({mark['state']}, ours {code})")
+
+
+def _words(name: str) -> set[str]:
+    return set("".join(c if c.isalnum() else " " for c in name.casefold()).split())
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--news", type=Path, nargs="+", required=True)
+    parser.add_argument("--model")
+    parser.add_argument("--misses", action="store_true")
+    options = parser.parse_args()
+    kit = load_kit(load_settings(model=options.model))
+    for kind, judge in (("names", names), ("pronouns", pronouns), ("places", places)):
+        read = read_all(MARKS / f"{kind}.jsonl", options.news, kit)
+        verdicts = [verdict for line, reading in read for verdict in judge(line, reading)]
+        counts = Counter((one.of, one.verdict) for one in verdicts)
+        print(kind, {f"{of}, {verdict}": count for (of, verdict), count in counts.most_common()}, flush=True)
+        for one in verdicts if options.misses else ():
+            if one.verdict != "right":
+                print("  ", one.of, one.verdict, "|", one.words.replace("\n", " "))
+
+
+if __name__ == "__main__":
+    main()
