@@ -76,26 +76,23 @@ def hinted_triggers(
     order of the text; a word right before a trigger goes with that ("gagal mencapai")."""
     words, more = _words(tokens), []
     taken = {at for mark in found for at in _covered(tokens, mark)}
+    told = _told_by_subjects(tokens, found, index)
     for at, hint in enumerate(hints):
         entry = hinted_id(hint.type)
         known = hint.trigger >= HINTED and tokens[at].upos in ACTIONS and entry in index.entries
-        if known and _told_by_subject(tokens, at, hint.type, found, index):
+        if (at, hint.type) in told:
             continue
         if known and taken.isdisjoint(range(at, at + 3)) and not _is_elsewhere(words, at, index):
             more.append(TriggerMark(tokens[at].span, entry, at, _form(words, at, index)))
     return tuple(sorted((*found, *more), key=lambda mark: mark.token))
 
 
-def _told_by_subject(
-    tokens: tuple[Token, ...], at: int, type_: str, found: tuple[TriggerMark, ...], index: TriggerIndex
-) -> bool:
-    """True for the verb of "serangan itu menewaskan ...": its subject names the action."""
-    return any(
-        tokens[mark.token].head == at
-        and tokens[mark.token].deprel.startswith("nsubj")
-        and index.entries[mark.trigger].type == type_
-        for mark in found
-    )
+def _told_by_subjects(
+    tokens: tuple[Token, ...], found: tuple[TriggerMark, ...], index: TriggerIndex
+) -> set[tuple[int, str]]:
+    """Verbs whose subject names an action, with its type: "serangan itu menewaskan ..." tells one attack."""
+    subjects = (mark for mark in found if tokens[mark.token].deprel.startswith("nsubj"))
+    return {(tokens[mark.token].head, index.entries[mark.trigger].type) for mark in subjects}
 
 
 def _covered(tokens: tuple[Token, ...], mark: TriggerMark) -> Iterator[int]:
