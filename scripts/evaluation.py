@@ -64,18 +64,23 @@ def score(gold: Path, tool: Path, records: Path) -> tuple[dict[str, Any], Counte
     return json.loads(figures), Counter((line[0], line[2]) for line in parts if line[0] in ("missed", "extra"))
 
 
-def reliability(gold: Path, records: Path) -> list[tuple[float, bool]]:
-    """For each event how sure we are of it, and whether its type, a doer and a receiver are right."""
-    found = []
+Sure = list[tuple[float, bool]]
+"""How sure we are of each item, and whether it is right."""
+
+
+def reliability(gold: Path, records: Path) -> tuple[Sure, Sure]:
+    """Statements (right with their speaker) and events (right with their type, a doer and a receiver)."""
+    said: Sure = []
+    done: Sure = []
     for coded, ours in zip(read_coding(gold), read_coding(records), strict=True):
-        sure = [
-            event["confidence"] for event in json.loads((records / f"{coded.document.id}.json").read_bytes())["events"]
-        ]
-        for pair in compare(coded, ours).events:
-            if pair.ours is not None:
-                wrong = pair.coded is None or {"doer", "receiver"} & set(pair.faults)
-                found.append((sure[pair.ours], not wrong))
-    return found
+        compared = compare(coded, ours)
+        for items, pairs, found in ((ours.statements, compared.statements, said), (ours.events, compared.events, done)):
+            for pair in pairs:
+                sure = None if pair.ours is None else items[pair.ours].confidence
+                if sure is not None:
+                    wrong = pair.coded is None or bool({"speaker", "doer", "receiver"} & set(pair.faults))
+                    found.append((sure, not wrong))
+    return said, done
 
 
 def speed(news: str, sample: int) -> list[dict[str, Any]]:
@@ -110,7 +115,7 @@ def page(gold: Path, tool: Path, news: str, sample: int) -> str:
         "# How well Kawat reads\n",
         *_gold_part(figures, gold),
         *_misses_part(figures, misses),
-        *_reliability_part(sure),
+        *_reliability_part(*sure),
         *_models_part(),
         *_speed_part(speed(news, sample)),
     ]
@@ -153,18 +158,21 @@ def _misses_part(figures: dict[str, Any], misses: Counter[tuple[str, str]]) -> I
     yield ""
 
 
-def _reliability_part(sure: list[tuple[float, bool]]) -> Iterator[str]:
+def _reliability_part(said: Sure, done: Sure) -> Iterator[str]:
     yield "\n## How sure, and how often right\n"
     yield (
-        "Each event has a `confidence`: how likely its type, a doer and a receiver are right. It was learned from "
-        "archive reports that no other model had seen, never from these.\n"
+        "Each event has a `confidence`: how likely its type, a doer and a receiver are right; each statement one that "
+        "its words and its speaker are. Both were learned from other reports than these ([models.md](models.md)).\n"
     )
-    yield "| confidence | events | of them right |"
-    yield "|---|---|---|"
+    yield "| confidence | statements | of them right | events | of them right |"
+    yield "|---|---|---|---|---|"
     for low, high in ((0.0, 0.2), (0.2, 0.4), (0.4, 0.6), (0.6, 0.8), (0.8, 1.01)):
-        right = [is_right for chance, is_right in sure if low <= chance < high]
-        share = f"{sum(right) / len(right):.2f}" if right else "–"
-        yield f"| {low:.1f} to {min(high, 1.0):.1f} | {len(right)} | {share} |"
+        cells = [f"{low:.1f} to {min(high, 1.0):.1f}"]
+        for sure in (said, done):
+            right = [is_right for chance, is_right in sure if low <= chance < high]
+            cells += [str(len(right)), f"{sum(right) / len(right):.2f}" if right else "–"]
+        yield f"| {' | '.join(cells)} |"
+    yield ""
 
 
 def _models_part() -> Iterator[str]:

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import msgspec
 
-from kawat.core.document import Report
 from kawat.flow import load_kit, read
+from kawat.view.evaluation import read_coding
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
 
@@ -20,11 +20,9 @@ SHARED = Path(__file__).parent.parent.parent / "shared"
 def predict(gold: Path, out: Path) -> None:
     """Reads every gold report of a folder as a report without marks, and writes its record beside."""
     kit = load_kit()
-    for file in sorted(gold.glob("*.json")):
-        document = json.loads(file.read_text(encoding="utf-8"))["document"]
-        fields = {key: document.get(key) or None for key in ("id", "title", "published", "source", "url")}
-        record = read(Report(text=document["text"], **fields), kit)
-        (out / file.name).write_bytes(msgspec.json.encode(record))
+    for coding in read_coding(gold):
+        record = read(coding.document.report(), kit)
+        (out / f"{coding.document.id}.json").write_bytes(msgspec.json.encode(record))
 
 
 def figures(gold: Path, score: Path) -> dict[str, object]:

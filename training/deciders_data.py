@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 import msgspec
@@ -14,7 +14,7 @@ from kawat.core.deciders import Deciders
 from kawat.core.document import Document, Report, Span
 from kawat.core.kit import Kit
 from kawat.core.marks import Marks, Names
-from kawat.core.records import Entity, Place
+from kawat.core.records import Place
 from kawat.intake import intake
 from kawat.mark import mark
 from kawat.name import name
@@ -22,19 +22,13 @@ from kawat.relate.drafts import Draft
 from kawat.relate.proposals import Proposal, propose
 from kawat.relate.scene import Scene, build_scene
 from kawat.relate.statements import read_statements
+from kawat.view.evaluation.coding import Coding, read_coding
+from kawat.view.evaluation.party import Party, key, party_of
 
 Days = tuple[str | None, str | None]
 Source = Literal["gold", "coded", "example"]
 Where = tuple[str | None, str | None]
 """A place's name and the code of its state."""
-
-
-class Party(NamedTuple):
-    """A side of a coded event: by its names, its code, and whether it is a state or a government."""
-
-    names: frozenset[str]
-    code: str | None
-    state: bool
 
 
 class Coded(NamedTuple):
@@ -71,59 +65,34 @@ class Read(NamedTuple):
     source: Source
     taught: bool
 
-
-def words(name: str) -> str:
-    return " ".join("".join(c if c.isalnum() else " " for c in name).casefold().split())
-
-
-def gold_parties(record: dict[str, Any]) -> dict[str, Party]:
-    text = record["document"]["text"]
-    parties = {}
-    for entity in record["entities"]:
-        spans = [text[a:b] for a, b in entity.get("mentions", [])]
-        names = {entity["name"], *(s for s in spans if entity["kind"] != "person" or s[:1].isupper())}
-        state = entity["kind"] == "country" or (entity["kind"] == "organisation" and entity.get("sector") == "GOV")
-        parties[entity["id"]] = Party(frozenset(map(words, names)), entity.get("code"), state)
-    return parties
+    def party(self, identity: str) -> Party:
+        """An entity of the reading, to be compared with a coded one."""
+        return party_of(self.scene.entity[identity], self.document.text)
 
 
-def gold_statements(record: dict[str, Any]) -> list[Told]:
-    parties = gold_parties(record)
+def gold_statements(coding: Coding) -> list[Told]:
+    parties = {entity.id: party_of(entity, coding.document.text) for entity in coding.entities}
     return [
-        Told(parties[one["speaker"]], frozenset(at for start, end in one["content"] for at in range(start, end)))
-        for one in record["statements"]
+        Told(parties[one.speaker], frozenset(at for span in one.content for at in range(span.start, span.end)))
+        for one in coding.statements
     ]
 
 
-def gold_events(record: dict[str, Any]) -> list[Coded]:
-    parties = gold_parties(record)
-
-    def day(time: dict[str, str | None] | None) -> Days:
-        return (time.get("start"), time.get("end")) if time else (None, None)
-
-    def place(said: dict[str, str] | None) -> Where | None:
-        return (said["name"], said["country"]) if said else None
-
-    return [coded_event(event, parties.__getitem__, day, place) for event in record["events"]]
-
-
-def coded_event(
-    event: dict[str, Any],
-    party: Callable[[str], Party],
-    day: Callable[[Any], Days],
-    place: Callable[[Any], Where | None],
-) -> Coded:
-    """An event of a gold record or of our own coding; how sides, days and places are written differs."""
-    return Coded(
-        event["trigger"][0],
-        event["type"],
-        event["modality"],
-        event.get("mode"),
-        tuple(map(party, event["actors"])),
-        tuple(map(party, event["recipients"])),
-        day(event["time"]),
-        place(event["place"]),
-    )
+def gold_events(coding: Coding) -> list[Coded]:
+    parties = {entity.id: party_of(entity, coding.document.text) for entity in coding.entities}
+    return [
+        Coded(
+            one.trigger.start,
+            one.type,
+            one.modality,
+            one.mode,
+            tuple(parties[identity] for identity in one.actors),
+            tuple(parties[identity] for identity in one.recipients),
+            (one.time.start, one.time.end) if one.time else (None, None),
+            (one.place.name, one.place.country) if one.place else None,
+        )
+        for one in coding.events
+    ]
 
 
 def our_events(line: dict[str, Any], kit: Kit) -> list[Coded]:
@@ -132,7 +101,7 @@ def our_events(line: dict[str, Any], kit: Kit) -> list[Coded]:
         known = kit.world.lookup(called)
         state = known is not None and known.table in ("states", "metonyms", "capitals")
         names = {called, known.name} if known is not None else {called}
-        return Party(frozenset(map(words, names)), code if code != "None" else None, state)
+        return Party(frozenset(map(key, names)), code if code != "None" else None, state)
 
     def day(said: str | None) -> Days:
         start, slash, end = (said or "").partition("/")
@@ -142,10 +111,22 @@ def our_events(line: dict[str, Any], kit: Kit) -> list[Coded]:
         called, _, code = (said or "").rpartition("=")
         return (called, code if code != "None" else None) if said else None
 
-    return [coded_event(event, party, day, place) for event in line["events"]]
+    return [
+        Coded(
+            one["trigger"][0],
+            one["type"],
+            one["modality"],
+            one["mode"],
+            tuple(map(party, one["actors"])),
+            tuple(map(party, one["recipients"])),
+            day(one["time"]),
+            place(one["place"]),
+        )
+        for one in line["events"]
+    ]
 
 
-def read(key: str, report: Report, coded: list[Coded], kit: Kit, source: Source, *, taught: bool = False) -> Read:
+def read(report_id: str, report: Report, coded: list[Coded], kit: Kit, source: Source, *, taught: bool = False) -> Read:
     """A report as far as deciders need it; `taught` where the encoder was taught what is right there."""
     document = intake(report, kit).as_read()
     marks = mark(document, kit)
@@ -153,26 +134,11 @@ def read(key: str, report: Report, coded: list[Coded], kit: Kit, source: Source,
     scene = build_scene(document, marks, names, kit)
     said = read_statements(scene)
     scene = msgspec.structs.replace(scene, entity={**scene.entity, **{one.id: one for one in said.strangers}})
-    return Read(key, document, marks, names, scene, list(said.drafts), coded, None, source, taught)
-
-
-def same(party: Party, entity: Entity, text: str) -> bool:
-    names = {words(entity.name)} | {
-        words(s.of(text)) for s in entity.mentions if s.of(text)[:1].isupper() or entity.kind != "person"
-    }
-    if names & party.names:
-        return True
-    state = entity.kind == "country" or (entity.kind == "organisation" and entity.sector == "GOV")
-    return party.state and state and party.code is not None and party.code == entity.code
-
-
-def alike(party: Party, entity: Entity, text: str) -> bool:
-    """The same, or of the same state or body."""
-    return same(party, entity, text) or (party.code is not None and party.code == entity.code)
+    return Read(report_id, document, marks, names, scene, list(said.drafts), coded, None, source, taught)
 
 
 def at(place: Place, coded: Where) -> bool:
-    return place.country == coded[1] if coded[1] else words(place.name) == words(coded[0] or "")
+    return place.country == coded[1] if coded[1] else key(place.name) == key(coded[0] or "")
 
 
 def matched(one: Read, proposals: Sequence[Proposal]) -> dict[int, Coded]:
@@ -225,23 +191,30 @@ def named(one: Read, side: str) -> tuple[Party, ...]:
         start = text.find(part)
         span = Span(start, start + len(part))
         entities = {i for m in one.names.mentions if m.span.meets(span) for i in m.entities}
-        names = {words(one.scene.entity[identity].name) for identity in entities}
-        parties.append(Party(frozenset({words(part), *names}), None, False))
+        names = {key(one.scene.entity[identity].name) for identity in entities}
+        parties.append(Party(frozenset({key(part), *names}), None, False))
     return tuple(parties)
 
 
+def arguments(about: str | None) -> argparse.ArgumentParser:
+    """What every script that reads coded reports is told: where to write, and which reports."""
+    parser = argparse.ArgumentParser(description=about)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--gold", type=Path, nargs="*", default=[])
+    parser.add_argument("--coded", type=Path, nargs="*", default=[])
+    parser.add_argument("--news", type=Path, nargs="*", default=[])
+    return parser
+
+
 def load(options: argparse.Namespace, kit: Kit) -> list[Read]:
+    """The coded reports that the arguments name."""
     reads = []
-    for folder in options.gold:
-        for path in sorted(folder.glob("*.json")):
-            record = json.loads(path.read_text(encoding="utf-8"))
-            document = record["document"]
-            fields = {key: document.get(key) or None for key in ("id", "title", "published", "source", "url")}
-            report = Report(text=document["text"], **fields)
-            one = read(path.stem, report, gold_events(record), kit, "gold", taught=True)
-            reads.append(one._replace(said=gold_statements(record)))
+    for coding in (coding for folder in options.gold for coding in read_coding(folder)):
+        report = coding.document.report()
+        one = read(coding.document.id, report, gold_events(coding), kit, "gold", taught=True)
+        reads.append(one._replace(said=gold_statements(coding)))
     for line, row in coded_reports(options.coded, options.news):
         report = Report(text=row["text"], title=row.get("title"), published=line["published"], language="id")
-        taught, key = taught_the_encoder(line), line["sha256"][:12]
-        reads.append(read(key, report, our_events(line, kit), kit, "coded", taught=taught))
+        taught = taught_the_encoder(line)
+        reads.append(read(line["sha256"][:12], report, our_events(line, kit), kit, "coded", taught=taught))
     return reads

@@ -16,7 +16,7 @@ import corpora
 from corpora import Sentence
 from kawat.core.document import Span
 from kawat.core.legible import legible
-from kawat.core.marks import Token
+from kawat.core.marks import ROLES, Token
 from kawat.mark.pieces import Cutter
 from kawat.mark.tokens import tokenize
 
@@ -24,8 +24,6 @@ STYLES = ("csui", "pud", "gsd", "gsd2018", "idner", "nergrit", "nerui")
 """Where annotation habits differ, the model is told whose to follow; reading follows csui and idner (both are news)."""
 
 
-ROLES = ("doer", "receiver", "time", "place")
-"""What words may be to a trigger."""
 Role = tuple[int, int, str, int]
 """The sentence and the word in it, its role, and 1 where it is that, -1 where that is left open."""
 

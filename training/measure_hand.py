@@ -18,6 +18,7 @@ from kawat.core.document import Report, Span
 from kawat.core.kit import Kit
 from kawat.core.marks import Mention
 from kawat.flow import Reading, load_kit, trace
+from kawat.view.evaluation.party import key
 
 MARKS = Path(__file__).parent.parent / "tests" / "gold"
 Line = dict[str, Any]
@@ -92,7 +93,7 @@ def places(line: Line, reading: Reading) -> Iterator[Verdict]:
 
 
 def _words(name: str) -> set[str]:
-    return set("".join(c if c.isalnum() else " " for c in name.casefold()).split())
+    return set(key(name).split())
 
 
 def main() -> None:

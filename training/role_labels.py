@@ -8,22 +8,20 @@ Names are read by the crf model, so that no encoder is needed to teach one.
 
 from __future__ import annotations
 
-import argparse
 import json
 from collections.abc import Iterator
-from pathlib import Path
 
 import msgspec
 
-from deciders_data import Coded, Party, Read, at, load, same
+from deciders_data import Coded, Read, arguments, at, load
 from kawat.config import load_settings
 from kawat.core.kit import Kit
-from kawat.core.marks import Mention
+from kawat.core.marks import ROLES, Mention
 from kawat.core.records import Place
 from kawat.flow import load_kit
 from kawat.relate.settings import WHERE
+from kawat.view.evaluation.party import Party, same
 
-ROLES = ("doer", "receiver", "time", "place")
 BACK = 2
 """Sentences before the trigger's in which a side is sought that its own does not name."""
 Label = tuple[int, str, int]
@@ -63,12 +61,11 @@ def sides(one: Read, number: int, token: int, role: str, parties: tuple[Party, .
 
 
 def stands_for(one: Read, mention: Mention, token: int, party: Party) -> bool:
-    text, entity = one.document.text, one.scene.entity
     if mention.rule.startswith("first-person"):
         start = one.scene.tokens[token].start
         speakers = {d.speaker for d in one.drafts if d.speaker and any(s.start <= start < s.end for s in d.content)}
-        return any(same(party, entity[who], text) for who in speakers)
-    return any(same(party, entity[who], text) for who in mention.entities)
+        return any(same(party, one.party(who)) for who in speakers)
+    return any(same(party, one.party(who)) for who in mention.entities)
 
 
 def sentence_of(one: Read, character: int) -> int:
@@ -81,12 +78,7 @@ def line_of(one: Read) -> dict[str, object]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("out", type=Path)
-    parser.add_argument("--gold", type=Path, nargs="*", default=[])
-    parser.add_argument("--coded", type=Path, nargs="*", default=[])
-    parser.add_argument("--news", type=Path, nargs="*", default=[])
-    options = parser.parse_args()
+    options = arguments(__doc__).parse_args()
     kit: Kit = load_kit(msgspec.structs.replace(load_settings(), model="crf"))
     rows = [line_of(one) for one in load(options, kit)]
     options.out.parent.mkdir(parents=True, exist_ok=True)

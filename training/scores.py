@@ -8,8 +8,9 @@ from typing import Any
 import torch
 
 from corpora import f1, spans_of
-from encoder_data import ROLES, STYLES, Words, batch, windows
+from encoder_data import STYLES, Words, batch, windows
 from encoder_model import LABELLED, Encoder
+from kawat.core.marks import ROLES
 from kawat.mark.pieces import Cutter
 from kawat.mark.trees import tree
 

@@ -7,7 +7,6 @@ not seen them and written to OUT for scoring, instead of training one model on a
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,13 +14,13 @@ from tempfile import TemporaryDirectory
 import msgspec
 import pycrfsuite
 
-from deciders_data import Read, alike, at, example_reads, load, matched, proposed, same
+from deciders_data import Read, arguments, at, example_reads, load, matched, proposed
 from kawat.core.deciders import YES, Deciders, load_deciders
 from kawat.core.language import DATA
 from kawat.flow import load_kit
 from kawat.relate import relate
 from kawat.relate.arguments import Sides
-from kawat.relate.candidates import candidates, towards
+from kawat.relate.candidates import Candidate, candidates, towards
 from kawat.relate.circumstances import past, places_near, times_near
 from kawat.relate.decisions import chosen, decide, standing_of, sureness
 from kawat.relate.hearing import heard
@@ -29,6 +28,7 @@ from kawat.relate.modality import code, outlook
 from kawat.relate.modes import NONE, manner
 from kawat.relate.proposals import Proposal
 from kawat.relate.settings import ruled_place, ruled_time
+from kawat.view.evaluation.party import Party, one_side, same
 
 FOLDS = 3
 WITHOUT_HINTS = frozenset({"historical", "heard"})
@@ -63,22 +63,26 @@ def past_rows(one: Read, proposals: Sequence[Proposal]) -> Iterator[Row]:
 
 
 def side_rows(one: Read, proposals: Sequence[Proposal]) -> Iterator[Row]:
-    text, entity = one.document.text, one.scene.entity
     for number, coded in matched(one, proposals).items():
         proposal = proposals[number]
         found = list(candidates(proposal))
-        actors = sorted({c.entity for c in found if any(same(p, entity[c.entity], text) for p in coded.actors)})
+        actors = _among(one, found, coded.actors)
+        recipients = _among(one, found, coded.recipients)
         for c in found:
             yield "doer", c.features, c.entity in actors
-            receives = any(same(p, entity[c.entity], text) for p in coded.recipients)
-            yield "receiver", towards(one.scene, actors, c), receives
-        told = [c.entity for c in found if any(same(p, entity[c.entity], text) for p in coded.recipients)]
-        sides = Sides(tuple(actors), tuple(sorted(set(told))))
+            yield "receiver", towards(one.scene, actors, c), c.entity in recipients
+        sides = Sides(actors, recipients)
         yield "mode", tuple(manner(proposal, sides)), coded.mode or NONE
         if one.source == "example":
             continue
         for near in places_near(proposal.reach, ruled_place(proposal.reach, coded.type), coded.type):
             yield "place", near.features, coded.place is not None and at(near.value, coded.place)
+
+
+def _among(one: Read, found: Sequence[Candidate], coded: Sequence[Party]) -> tuple[str, ...]:
+    """Those of the candidates who are one of the coded parties."""
+    ours = {candidate.entity: one.party(candidate.entity) for candidate in found}
+    return tuple(sorted(who for who, party in ours.items() if any(same(told, party) for told in coded)))
 
 
 def event_rows(one: Read, proposals: Sequence[Proposal], deciders: Deciders) -> Iterator[Row]:
@@ -90,11 +94,11 @@ def event_rows(one: Read, proposals: Sequence[Proposal], deciders: Deciders) -> 
 
 def heard_rows(one: Read, _: Sequence[Proposal]) -> Iterator[Row]:
     """Statements as the rules read them: right where half of the characters and the speaker are a coded one's."""
-    text, left = one.document.text, list(one.said or ())
+    left = list(one.said or ())
     for draft in one.drafts if one.said is not None else ():
         own = {at for span in draft.content for at in range(span.start, span.end)}
         twin = next((told for told in left if 2 * len(own & told.characters) >= len(own | told.characters)), None)
-        right = twin is not None and same(twin.speaker, one.scene.entity[draft.speaker or ""], text)
+        right = twin is not None and draft.speaker is not None and same(twin.speaker, one.party(draft.speaker))
         if twin is not None:
             left.remove(twin)
         yield "heard", tuple(heard(one.scene, draft)), right
@@ -102,20 +106,16 @@ def heard_rows(one: Read, _: Sequence[Proposal]) -> Iterator[Row]:
 
 def right_rows(one: Read, proposals: Sequence[Proposal], deciders: Deciders) -> Iterator[Row]:
     """Events as these deciders decide them: right where type and both sides are (one of each side at least)."""
-    text, entity = one.document.text, one.scene.entity
     found = matched(one, proposals)
     scene = msgspec.structs.replace(one.scene, kit=msgspec.structs.replace(one.scene.kit, deciders={"id": deciders}))
     for number, (proposal, decision) in enumerate(zip(proposals, decide(scene, proposals), strict=True)):
         if decision.against is not None:
             continue
-        coded, choice = found.get(number), chosen(proposal, deciders)
-        chance = deciders.event(tuple(standing_of(proposal, choice)))
-        sides = [entity[who] for who in choice.sides.actors], [entity[who] for who in choice.sides.recipients]
-        right = coded is not None and all(
-            any(alike(party, who, text) for party in parties for who in side) if parties else not side
-            for parties, side in zip((coded.actors, coded.recipients), sides, strict=True)
-        )
-        yield "right", tuple(sureness(proposal, choice, chance)), right
+        coded, choice = found.get(number), decision.choice
+        actors = list(map(one.party, choice.sides.actors))
+        recipients = list(map(one.party, choice.sides.recipients))
+        right = coded is not None and one_side(coded.actors, actors) and one_side(coded.recipients, recipients)
+        yield "right", tuple(sureness(proposal, choice, decision.chance)), right
 
 
 def fit(rows: Sequence[tuple[tuple[str, ...], bool | str]], out: Path, c2: float, least: int = 2) -> None:
@@ -171,11 +171,7 @@ def start_blank(folder: Path) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("out", type=Path)
-    parser.add_argument("--gold", type=Path, nargs="*", default=[])
-    parser.add_argument("--coded", type=Path, nargs="*", default=[])
-    parser.add_argument("--news", type=Path, nargs="*", default=[])
+    parser = arguments(__doc__)
     parser.add_argument("--folds", type=int, default=0)
     options = parser.parse_args()
     start_blank(DATA / "models" / "deciders")  # no kit loads without deciders

@@ -25,6 +25,14 @@ def test_an_apostrophe_inside_a_word_stays_so_that_the_word_does() -> None:
     assert legible("Mark O‚ÄôNeill") == "Mark O‚ÄôNeill"
 
 
+def test_two_apostrophes_in_a_row_are_marks_wherever_they_stand() -> None:
+    assert legible("kata‚Äô‚ÄôKami siap.‚Äô‚Äôujarnya").split() == ["kata’", "’", "Kami", "siap.’", "’", "ujarnya"]
+
+
+def test_a_misread_blank_parts_words() -> None:
+    assert legible("Saudi¬†Aramco").split() == ["Saudi", "Aramco"]
+
+
 def test_a_text_without_misread_marks_stays_as_it_is() -> None:
     assert legible("“Café” – l’État… €5 ‚ Ä") == "“Café” – l’État… €5 ‚ Ä"
 

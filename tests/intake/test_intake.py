@@ -249,5 +249,12 @@ def test_a_comma_that_stands_for_a_lost_line_break_ends_a_sentence(kit: Kit, tex
     assert sentences(read(kit, text, language="id"))[1:] == [second]
 
 
+def test_a_misread_dash_ends_a_dateline_as_a_dash_does(kit: Kit) -> None:
+    document = read(kit, f"SUVA ‚Äì {STORY}")
+    assert document.dateline == "Suva"
+    assert asides(document) == [("dateline", "SUVA ‚Äì")]
+    assert sentences(document) == sentences(read(kit, STORY))
+
+
 def test_gloss_in_brackets_is_no_link(kit: Kit) -> None:
     assert asides(read(kit, f"Aturan itu ganda (baca: tumpang tindih). {STORY}")) == []

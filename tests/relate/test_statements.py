@@ -218,7 +218,7 @@ def test_two_reporting_words_make_one_statement_of_one_quotation() -> None:
 
 def test_a_speaker_whom_nothing_names_is_kept_under_his_words() -> None:
     assert speakers("“Gandum cukup untuk setahun,” kata juru bicara itu.") == ["juru bicara itu"]
-    assert speakers("“Gandum cukup untuk setahun,” ujarnya.") == ["nya"]
+    assert speakers("“Gandum cukup untuk setahun,” ujarnya.") == ["tidak disebut"]
 
 
 def test_addressee_occasion_and_outlet_are_kept_beside_the_words() -> None:

@@ -1,11 +1,11 @@
-"""Quotation marks and dashes that somebody read in another encoding ("‚Äú", "â€œ"), made legible without moving a
-letter: one article of seven in a large archive has them."""
+"""Quotation marks, dashes and blanks that somebody read in another encoding ("‚Äú", "â€œ"), made legible without moving
+a letter: one article of seven in a large archive has them."""
 
 from __future__ import annotations
 
 import re
 
-OPENING, CLOSING, DASHES, DOTS = "“‘", "”’", "–—", "…"
+OPENING, CLOSING, DASHES, DOTS, BLANK = "“‘", "”’", "–—", "…", "\u00a0"
 ENCODINGS = ("mac-roman", "cp1252")
 """Encodings in which UTF-8 is most often misread."""
 
@@ -29,15 +29,24 @@ def _padded(mark: str, length: int) -> str:
 
 _LEGIBLE = {
     misread: _padded(mark, len(misread))
-    for mark in OPENING + CLOSING + DASHES + DOTS
+    for mark in OPENING + CLOSING + DASHES + DOTS + BLANK
     for misread in (_misread(mark, encoding) for encoding in ENCODINGS)
 }
+_IN_WORDS = frozenset("‘’")
 _MISREAD = re.compile(
-    "|".join(rf"(?<!\w){seen}|{seen}(?!\w)" if said.strip() in "‘’" else seen for seen, said in _LEGIBLE.items())
+    "|".join(
+        rf"(?<!\w){seen}|{seen}(?!\w)|(?<={seen}){seen}" if said.strip() in _IN_WORDS else seen
+        for seen, said in zip(map(re.escape, _LEGIBLE), _LEGIBLE.values(), strict=True)
+    )
 )
 
 
 def legible(text: str) -> str:
     """The text with marks where misread ones stand, blanks beside them: as long as it was, so that every span of the
-    one slices the other. A misread apostrophe inside a word stays: blanks would cut the word."""
+    one slices the other. A misread apostrophe inside a word stays: blanks would cut the word; two of them are marks."""
     return _MISREAD.sub(lambda found: _LEGIBLE[found[0]], text)
+
+
+def misread(text: str) -> tuple[tuple[int, int], ...]:
+    """Where misread marks stand in a text as it came in: start and end of each."""
+    return tuple(found.span() for found in _MISREAD.finditer(text))

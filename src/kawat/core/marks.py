@@ -39,6 +39,10 @@ class Role(Struct, frozen=True):
     place: float
 
 
+ROLES = Role.__struct_fields__[1:]
+"""The names of the roles, in the order in which a model tells their chances."""
+
+
 class Hint(Struct, frozen=True):
     """How likely a token is inside what is said, a reporting word, or names an event; and of which PLOVER type.
     `roles`: the words that a model takes for that event's sides, day or place, in their order."""

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
 from kawat.core.document import Aside, Document, Report, Span, document_id, text_hash
 from kawat.core.kit import Kit
 from kawat.core.layout import Headers, Sentences
+from kawat.core.legible import legible, misread
 from kawat.intake.dates import date_of_news, iso
 from kawat.intake.decoding import mojibake_note
 from kawat.intake.languages import find_language
@@ -13,14 +18,17 @@ from kawat.intake.sentences import split
 
 
 def intake(report: Report, kit: Kit) -> Document:
-    """One report → its document; the text is kept to the letter. What stays unknown is None, with a note."""
+    """One report → its document; the text is kept to the letter. What stays unknown is None, with a note. Where misread
+    marks stand (see `legible`), a sentence or aside that one of them begins or ends has the whole of it."""
     notes: list[str] = list(report.notes)
     if mojibake := mojibake_note(report.text):
         notes.append(mojibake)
     language = _language(report, kit, notes)
     data = kit.languages.get(language) if language else None
     headers = (data and data.headers) or Headers()
-    layout = lay_out(report.text, report.title, headers, kit.world)
+    text, marks = legible(report.text), misread(report.text)
+    layout = lay_out(text, report.title, headers, kit.world)
+    sentences = split(text, _story(text, layout.asides), (data and data.sentences) or Sentences())
     return Document(
         id=document_id(report),
         language=language,
@@ -31,10 +39,17 @@ def intake(report: Report, kit: Kit) -> Document:
         url=report.url,
         sha256=text_hash(report.text),
         text=report.text,
-        sentences=split(report.text, _story(report.text, layout.asides), (data and data.sentences) or Sentences()),
-        asides=layout.asides,
+        sentences=tuple(_whole(span, marks) for span in sentences),
+        asides=tuple(replace(aside, span=_whole(aside.span, marks)) for aside in layout.asides),
         notes=tuple(notes),
     )
+
+
+def _whole(span: Span, marks: Sequence[tuple[int, int]]) -> Span:
+    """The span with all of a misread mark that it cuts through."""
+    start = next((first for first, end in marks if first < span.start < end), span.start)
+    end = next((last for first, last in marks if first < span.end < last), span.end)
+    return Span(start, end)
 
 
 def _language(report: Report, kit: Kit, notes: list[str]) -> str | None:

@@ -12,8 +12,8 @@ from kawat.core.world import World
 from kawat.intake.dates import full_dates
 
 _START = re.compile(r"[\s\"“,;]*")
-_DASH = re.compile(r"\s*(?:[-–—]+|‚Äì|‚Äî)(?:\s+|¬†)|(?:\s+|¬†)(?:[-–—]+|‚Äì|‚Äî)(?=[\"“A-Z])|\s+[-–—]+$")
-_LOST = re.compile(r"[\s,;.\"“]*(?:[-–—]+|‚Äì|‚Äî)[\s,]*")
+_DASH = re.compile(r"\s*[-–—]+\s+|\s+[-–—]+(?=[\"“A-Z])|\s+[-–—]+$")
+_LOST = re.compile(r"[\s,;.\"“]*[-–—]+[\s,]*")
 _LONGEST = 90
 _DOMAIN = re.compile(r"(?i:(?:www\.)?[a-z0-9][a-z0-9-]*\.(?:co\.id|com|co|id|net|org|news|tv|go\.id))\Z")
 _PLACE_WORD = r"(?:[A-Z][\w'’.-]*|de|da|del|al|of|the)"
@@ -80,7 +80,7 @@ def _names_outlet(body: str, words: Headers) -> bool:
 
 
 def _units(body: str) -> list[str]:
-    parts = re.split(r"[,|()]|\.\s+(?=[\w-]+\.)|\s+(?=[\w-]+\.(?:com|co|id)\b)|¬†", body)
+    parts = re.split(r"[,|()]|\.\s+(?=[\w-]+\.)|\s+(?=[\w-]+\.(?:com|co|id)\b)", body)
     return [part.replace("\xa0", " ").strip() for part in parts if part.strip("\xa0 .")]
 
 

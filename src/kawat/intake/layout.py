@@ -14,7 +14,7 @@ from kawat.intake.datelines import find_dateline
 from kawat.intake.dates import full_dates, is_date_line
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029\x85]+")
-_SENTENCE_END = re.compile(r"[.!?…:;,][\"'”’)\]»]*$|[\"”][,.]?$|‚Äù$")
+_SENTENCE_END = re.compile(r"[.!?…:;,][\"'”’)\]»]*$|[\"”][,.]?$")
 _PERIOD_END = re.compile(r"[.…:;,][\"'”’)\]»]*$")
 _STOP_INSIDE = re.compile(r"\w[.!?] [A-Z]")
 _MARKDOWN = re.compile(r"#{1,6}\s+\S|(?:\*\*|__)[^*_\n]+(?:\*\*|__)$")

@@ -11,17 +11,13 @@ from msgspec import Struct
 from kawat.core.document import Span
 from kawat.core.layout import Sentences
 
-# Closing marks in three states: as written, and as UTF-8 that somebody read as Mac Roman or cp1252.
-_CLOSERS = r"(?:[\"'”’»)\]]|‚Äù|‚Äô|â€\x9d|â€™)*"
-_STOP = re.compile(rf"[.!?…。！？](?:[ \xa0]?[.!?…])*{_CLOSERS}")
-_BREAK = re.compile(r"(?:[\s,;\\]|¬†)*")
-_OPENERS = r"[\"'“‘«(\[]|‚Äú|‚Äò|â€œ|â€˜"
-_NEXT = re.compile(rf"[-–—•*\s]*(?:{_OPENERS})*\s*")
+_STOP = re.compile(r"[.!?…。！？](?:[ \xa0]?[.!?…])*[\"'”’»)\]]*")
+_BREAK = re.compile(r"[\s,;\\]*")
+_NEXT = re.compile(r"[-–—•*\s]*[\"'“‘«(\[]*\s*")
 # Edges that are no words: white space, bullets, what lost links and line breaks leave behind (commas, backslashes).
-_EDGE_BEFORE = re.compile(r"(?:[\s,;\\•]|_x000D_|¬†|(?:[-–—*>]+|#+)\s|‚Äì\s|[.!?]+\s)+")
-_EDGE_AFTER = re.compile(r"(?:[\s,\\]|_x000D_|¬†)+$")
+_EDGE_BEFORE = re.compile(r"(?:[\s,;\\•]|_x000D_|(?:[-–—*>]+|#+)\s|[.!?]+\s)+")
+_EDGE_AFTER = re.compile(r"(?:[\s,\\]|_x000D_)+$")
 _EDGE = 64  # characters looked at on each edge
-_MOJIBAKE_OPENER = re.compile("^Ä[úò]")
 _WORD = re.compile(r"[\w.$-]+$")
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
@@ -129,7 +125,7 @@ def _is_abbreviation(text: str, start: int, stop: re.Match[str], rest: Span, rul
         return False
     head = text[max(start, stop.start() - _LOOK_BACK) : stop.start()]
     found = _WORD.search(head)
-    word = _MOJIBAKE_OPENER.sub("", found[0].strip("-")) if found else ""
+    word = found[0].strip("-") if found else ""
     if word in rules.abbreviations:
         return True
     if text[rest.start].isdigit() and word in rules.before_numbers:

@@ -80,9 +80,12 @@ def hinted_triggers(
     for at, hint in enumerate(hints):
         entry = hinted_id(hint.type)
         known = hint.trigger >= HINTED and tokens[at].upos in ACTIONS and entry in index.entries
-        if (at, hint.type) in told:
-            continue
-        if known and taken.isdisjoint(range(at, at + 3)) and not _is_elsewhere(words, at, index):
+        if (
+            known
+            and (at, hint.type) not in told
+            and taken.isdisjoint(range(at, at + 3))
+            and not _is_elsewhere(words, at, index)
+        ):
             more.append(TriggerMark(tokens[at].span, entry, at, _form(words, at, index)))
     return tuple(sorted((*found, *more), key=lambda mark: mark.token))
 

@@ -93,8 +93,11 @@ def _merge(text: Text, mark: NameMark, over: list[tuple[Span, Known]], states: f
         return None
     words = mark.span.of(text.text)
     inside = [what for span, what in over if mark.span.holds(span)]
-    town = _in_gazetteer(text, mark.span, states) if not inside and text.is_place(mark.span) else None
-    if mark.label == "PER" and town is None:
+    town = _in_gazetteer(text, mark.span, states)
+    is_town = (
+        town is not None and not inside and text.is_place(mark.span)
+    )  # "di Qatif", which a model took for somebody
+    if mark.label == "PER" and not is_town:
         return _person(text, mark, inside)
     if ("-" in words and len(inside) > 1) or words.split()[
         0
@@ -105,9 +108,8 @@ def _merge(text: Text, mark: NameMark, over: list[tuple[Span, Known]], states: f
         return structs.replace(_of_world(text, mark.span, armed), rule=mark.rule)
     inside.sort(key=lambda what: what.table not in ("places", "capitals"))  # "KJRI Chicago" is no body of Chicago
     code = next((what.code for what in reversed(inside) if what.code), None)
-    if mark.label == "LOC" or town is not None:
-        code = code or _where(text, mark.span) or _in_gazetteer(text, mark.span, states)
-        return Found(mark.span, "place", words, code, None, mark.rule, words)
+    if mark.label == "LOC" or is_town:
+        return Found(mark.span, "place", words, code or _where(text, mark.span) or town, None, mark.rule, words)
     sector = text.organisation_sector(words) or next((what.sector for what in reversed(inside) if what.sector), None)
     if sector == "EDU" and not words.endswith(tuple(what.name for what in inside)):
         code = None

@@ -7,6 +7,7 @@ from msgspec import Struct
 from kawat.core.document import Span
 from kawat.core.records import Role
 from kawat.name.found import Found
+from kawat.name.organisations import ORGANS
 from kawat.name.text import Text
 from kawat.name.titles import TitleMark
 
@@ -14,6 +15,10 @@ REACH = 24
 _PASS = frozenset({"(", ")", "/", "-", "&"})
 _OF_ITS_ORGANISATION = frozenset({"agency", "spokesperson", "other", "vice_minister"})
 """Levels whose titles tell little by themselves: "direktur" of a ministry is GOV, of a bank BUS."""
+
+
+_WITH_HEADS = ORGANS | {"IGO", "REB"}
+"""Sectors of organisations whose president is one of a state or body."""
 
 
 class Office(Struct, frozen=True):
@@ -130,4 +135,12 @@ def _office(text: Text, names: tuple[Found, ...], mark: TitleMark, stop: int, ho
     sector = mark.title.sector
     if organisation and organisation.sector and mark.title.level in _OF_ITS_ORGANISATION and mark.title.code is None:
         sector = organisation.sector
+    if organisation and _presides(text, mark, organisation):
+        sector = organisation.sector
     return Office(mark, phrase, Role(words, organisation.name if organisation else None, code, phrase), sector, holder)
+
+
+def _presides(text: Text, mark: TitleMark, organisation: Found) -> bool:
+    """True for the president of a company, a club or a party ("presiden Wrap Industries"), who is no head of state."""
+    behind = mark.title.level == "head_of_state" and text.range_of(organisation.span).start == mark.end
+    return behind and mark.title.code is None and organisation.sector not in _WITH_HEADS

@@ -47,11 +47,8 @@ def _unknown(one: Found) -> bool:
 
 def _headed(text: Text, one: Found) -> Found | None:
     start = text.range_of(one.span).start
-    if not _unknown(one):
-        return None
-    head = start - 1
-    while head > start - _HEAD_BEFORE and text.tokens[head].upos == "NOUN" and not _heads(text, head):
-        head -= 1
+    before = range(start - 1, max(0, start - _HEAD_BEFORE) - 1, -1) if _unknown(one) else range(0)
+    head = next((at for at in before if text.tokens[at].upos != "NOUN" or _heads(text, at)), -1)
     if head < 0 or not _heads(text, head) or (one.kind == "person" and head < start - 1):
         return None
     span = Span(text.tokens[head].start, one.span.end)

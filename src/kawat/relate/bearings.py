@@ -5,13 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kawat.core.marks import Role
+from kawat.core.marks import ROLES, Role
 from kawat.relate.clauses import clause_words
 from kawat.relate.reach import Reach
 from kawat.relate.scene import Participant, Scene
 
 LONGEST_PATH = 4
-ROLES = ("doer", "receiver", "time", "place")
 
 
 def path(scene: Scene, start: int, goal: range) -> str:

@@ -9,17 +9,15 @@ from msgspec import Struct
 
 from kawat.core.deciders import Decider
 from kawat.core.document import Span
-from kawat.core.marks import TimeMark
 from kawat.core.records import Modality, Place, Time
 from kawat.relate.bearings import hinted, level, standing
 from kawat.relate.clauses import clause_words
 from kawat.relate.reach import Reach
 from kawat.relate.scene import Participant, Scene
-from kawat.relate.settings import WHERE, in_own_clause, relayed, ruled_place, ruled_time
+from kawat.relate.settings import WHERE, in_own_clause, names_a_thing, relayed, ruled_place, ruled_time
 
 LEAST_TIME, LEAST_PLACE, LEAST_HISTORICAL = 0.45, 0.5, 0.5
 """How likely the likeliest day and place, and that it is background, must be: a wrong one is worse than none."""
-BEFORE_A_YEAR = frozenset({"ADP", "PUNCT", "VERB", "SCONJ"})
 LEAST_RULED = 0.35
 """How likely a day must be that the rules take, too, and the goal of a visit."""
 
@@ -99,7 +97,7 @@ def times_near(reach: Reach, ruled: Time | None) -> Iterator[Circumstance]:
         at = scene.token_at(mark.span.start)
         if at not in sentence or mark.type == "SET" or (mark.start is None and mark.end is None):
             continue
-        if not in_own_clause(scene, reach.mark.token, at) or _names(scene, mark):
+        if not in_own_clause(scene, reach.mark.token, at) or names_a_thing(scene, mark):
             continue
         value = Time(mark.start, mark.end)
         rule = "taken" if value == ruled else "other" if ruled else "none"
@@ -151,12 +149,6 @@ def places_near(reach: Reach, ruled: Place | None, type_: str) -> Iterator[Circu
                 f"said={_said(reach, at)}|{rule}|{type_}",
             ),
         )
-
-
-def _names(scene: Scene, mark: TimeMark) -> bool:
-    """True for a bare year right behind a word that it names: "kesepakatan nuklir 2015", unlike "pada 2015"."""
-    at = scene.token_at(mark.span.start)
-    return mark.span.of(scene.document.text).isdigit() and at > 0 and scene.tokens[at - 1].upos not in BEFORE_A_YEAR
 
 
 def _role(reach: Reach, phrase: Participant, what: Literal["time", "place"], rule: str) -> Iterator[str]:

@@ -36,11 +36,12 @@ class Choice(Struct, frozen=True):
 
 
 class Decision(Struct, frozen=True):
-    """A proposal with its sides decided; `confidence` is how likely type and sides are right; `against` says why it is
-    no event, None where it is one."""
+    """A proposal with its sides chosen: how likely it is an event (`chance`), and with its type and these sides right
+    (`confidence`); `against` says why it is no event, None where it is one."""
 
     proposal: Proposal
-    sides: Sides
+    choice: Choice
+    chance: float
     confidence: float
     against: str | None
 
@@ -57,7 +58,7 @@ def decide(scene: Scene, proposals: Sequence[Proposal]) -> Iterator[Decision]:
         elif chance < _least(proposal):
             against = f"{proposal.hurdle or UNLIKELY} (chance {chance:.2f})"
         confidence = deciders.right(tuple(sureness(proposal, choice, chance)))
-        yield Decision(proposal, choice.sides, confidence, against)
+        yield Decision(proposal, choice, chance, confidence, against)
 
 
 def _least(proposal: Proposal) -> float:

@@ -53,7 +53,7 @@ def read_events(scene: Scene, drafts: list[Draft]) -> tuple[list[Coded], list[Dr
 
 
 def _coded(decision: Decision) -> Coded:
-    reach, sides = decision.proposal.reach, decision.sides
+    reach, sides = decision.proposal.reach, decision.choice.sides
     coding = structs.replace(decision.proposal.coding, mode=decided_mode(decision.proposal, sides))
     scene, mark, entry = reach.scene, reach.mark, reach.entry
     return Coded(

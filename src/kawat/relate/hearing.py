@@ -42,9 +42,8 @@ def heard(scene: Scene, draft: Draft) -> Iterator[str]:
 def _speaker_stands(scene: Scene, draft: Draft) -> str:
     """How the sentence of the reporting word names the speaker: by what kind of word and on which side, or not."""
     at = scene.token_at((draft.cue or draft.content[0]).start)
-    sentence = scene.sentence_range(at)
     for who in scene.participants[scene.tokens[at].sentence]:
-        if draft.speaker in who.entities and who.start in sentence:
+        if draft.speaker in who.entities:
             side = "left" if who.start < at else "right"
             near = abs(who.start - at) <= 3
             return f"{'+'.join(sorted({mention.how for mention in who.mentions}))}|{side}|{near}"

@@ -29,7 +29,7 @@ def time_of(scene: Scene, token: int, bounds: range) -> Time | None:
         if mark.type == "SET" or (mark.start is None and mark.end is None):
             continue
         at = scene.token_at(mark.span.start)
-        if at not in bounds or relayed(scene, at, bounds) or _names_a_thing(scene, mark, at):
+        if at not in bounds or relayed(scene, at, bounds) or names_a_thing(scene, mark):
             continue
         if _clauses_between(scene, token, at) or not in_own_clause(scene, token, at):
             continue
@@ -69,9 +69,11 @@ def _clauses_between(scene: Scene, token: int, at: int) -> bool:
     return any(scene.lower[here] in openers for here in range(low + 1, high))
 
 
-def _names_a_thing(scene: Scene, mark: TimeMark, at: int) -> bool:
+def names_a_thing(scene: Scene, mark: TimeMark) -> bool:
     """A bare year behind a noun names the thing, not the day of the deed ("kesepakatan nuklir 2015")."""
-    return mark.value.isdigit() and len(mark.value) == 4 and scene.tokens[at - 1].upos in ("NOUN", "PROPN", "ADJ")
+    at = scene.token_at(mark.span.start)
+    year = mark.value.isdigit() and len(mark.value) == 4
+    return year and at > 0 and scene.tokens[at - 1].upos in THINGS
 
 
 def relayed(scene: Scene, at: int, bounds: range) -> bool:
@@ -85,6 +87,8 @@ def _other_trigger_between(scene: Scene, token: int, at: int) -> bool:
     return any(low < other < high and scene.marks.tokens[other].upos != "NOUN" for other in scene.trigger_at)
 
 
+THINGS = frozenset({"NOUN", "PROPN", "ADJ", "X"})
+"""Tags of words that a bare year behind them may name."""
 WHERE = frozenset({"place", "country"})
 """Kinds of entity at which something happens."""
 NO_PLACE = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE"})

@@ -29,14 +29,18 @@ def stranger_of(scene: Scene, cue: Cue, room: range) -> Span | None:
 
 
 def entity_of(scene: Scene, words: Span, cue: Span | None) -> Entity:
-    """The entity that is known by these words only; where they are the reporting word itself, one without a name."""
-    if words == cue:
-        name = speech_words(scene.language).words.unnamed
-        identity = content_id("e", scene.document.sha256, name)
-        return Entity(identity, name, "other", notes=("not named in the report",))
-    name = words.of(scene.document.text)
-    identity = content_id("e", scene.document.sha256, name.lower())
-    return Entity(identity, name, "other", anaphors=(words,), notes=("not named in the report",))
+    """The entity that is known by these words only; where they are the reporting word itself, or a pronoun that leads
+    to nobody, one without a name."""
+    said, unnamed = words.of(scene.document.text), speech_words(scene.language).words.unnamed
+    name = unnamed if words == cue or _is_pronoun(scene, said) else said
+    identity = content_id("e", scene.document.sha256, unnamed if words == cue else said.lower())
+    anaphors = () if words == cue else (words,)
+    return Entity(identity, name, "other", anaphors=anaphors, notes=("not named in the report",))
+
+
+def _is_pronoun(scene: Scene, word: str) -> bool:
+    pronouns = scene.language.naming.pronouns if scene.language.naming else None
+    return pronouns is not None and word.lower() in (*pronouns.clitics, *pronouns.third, *pronouns.third_plural)
 
 
 def document_that_speaks(scene: Scene, unit: range) -> tuple[Span, range] | None:

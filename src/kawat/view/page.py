@@ -2,40 +2,32 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Sequence
-from hashlib import sha256
-from string import Template
 
 from kawat.core.records import Event, Record
 from kawat.view.cards import Sheet, entity_card, html
 from kawat.view.lookup import Lookup, one_line
+from kawat.view.shell import asset, shell
 from kawat.view.text import rows
-from kawat.view.words import ASSETS, Explanations, Words, load_words, quad_of, words_for
+from kawat.view.words import Explanations, Words, load_words, quad_of, words_for
 
 
 def page(records: Sequence[Record], words: Words | None = None, explanations: Explanations | None = None) -> str:
     """Records → one self-contained page: each text with its words marked, the record beside it."""
     words = words or (words_for(records[0]) if records else load_words("en"))
     sheets = [Sheet(Lookup(record), words, explanations or {}, f"r{n}") for n, record in enumerate(records, start=1)]
-    script = _asset("page.js")
     title = records[0].document.title if len(records) == 1 else None
-    return Template(_asset("page.html")).substitute(
-        language=words.code,
-        title=html(one_line(title or words.ui["record"])),
-        style=_asset("page.css"),
-        script=script,
-        script_hash=b64encode(sha256(script.encode()).digest()).decode(),
-        contents=_contents(sheets, words) if len(sheets) > 1 else "",
-        reports="\n".join(map(_report, sheets)) or f"<p>{html(words.ui['nothing'])}</p>",
-        legend=_legend(words),
-    )
+    contents = _contents(sheets, words) if len(sheets) > 1 else ""
+    reports = "\n".join(map(_report, sheets)) or f"<p>{html(words.ui['nothing'])}</p>"
+    body = f"{contents}\n<main>\n{reports}\n</main>\n{_legend(words)}"
+    called = html(one_line(title or words.ui["record"]))
+    return shell(called, words.code, asset("page.css"), body, asset("page.js"))
 
 
 def notebook(record: Record, words: Words | None = None, explanations: Explanations | None = None) -> str:
     """A record → an HTML fragment with its own style, for a notebook's output cell; pointing works without a script."""
     sheet = Sheet(Lookup(record), words or words_for(record), explanations or {}, f"k{record.document.sha256[:8]}")
-    return f'<div class="kawat"><style>{_asset("page.css")}{_pointing(sheet)}</style>{_report(sheet)}</div>'
+    return f'<div class="kawat"><style>{asset("page.css")}{_pointing(sheet)}</style>{_report(sheet)}</div>'
 
 
 def _report(sheet: Sheet) -> str:
@@ -125,7 +117,3 @@ def _pointing(sheet: Sheet) -> str:
     items = (*look.entities, *look.statements, *look.events)
     marks = (f'[data-of~="{sheet.anchor(item)}"]' for item in items)
     return "".join(f".kawat:has({mark}:is(:hover,:focus)) {mark}{{background:var(--on)}}" for mark in marks)
-
-
-def _asset(name: str) -> str:
-    return (ASSETS / name).read_text(encoding="utf-8")

@@ -9,7 +9,6 @@ import msgspec
 
 from kawat.core.document import Reject
 from kawat.core.records import Record
-from kawat.errors import SourceError
 
 
 class Sink(Protocol):
@@ -69,9 +68,7 @@ class Page:
 
     def finish(self) -> None:
         from kawat.view.page import page
+        from kawat.view.shell import save
         from kawat.view.words import explanations
 
-        try:
-            self.file.write_text(page(self.records, explanations=explanations()), encoding="utf-8")
-        except OSError as error:
-            raise SourceError(str(self.file), f"it can't be written ({error.strerror})", "name another file") from error
+        save(page(self.records, explanations=explanations()), self.file)

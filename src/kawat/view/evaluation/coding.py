@@ -22,6 +22,7 @@ class CodedText(Struct, frozen=True):
     published: str | None = None
     source: str | None = None
     url: str | None = None
+    language: str | None = None
 
     def report(self) -> Report:
         """The report without its coding, as it comes in."""
@@ -32,6 +33,8 @@ class CodedText(Struct, frozen=True):
             published=self.published or None,
             source=self.source or None,
             url=self.url or None,
+            language=self.language or None,
+            location=self.id,
         )
 
 
@@ -44,7 +47,6 @@ class CodedEntity(Struct, frozen=True):
     code: str | None = None
     sector: str | None = None
     mentions: tuple[Span, ...] = ()
-    aliases: tuple[str, ...] = ()
 
 
 class CodedStatement(Struct, frozen=True):
@@ -55,6 +57,7 @@ class CodedStatement(Struct, frozen=True):
     content: tuple[Span, ...]
     on_behalf_of: str | None = None
     cue: Span | None = None
+    confidence: float | None = None
 
 
 class CodedPlace(Struct, frozen=True):
@@ -75,6 +78,7 @@ class CodedEvent(Struct, frozen=True):
     mode: str | None = None
     time: Time | None = None
     place: CodedPlace | None = None
+    confidence: float | None = None
 
 
 class Coding(Struct, frozen=True):

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from string import Template
 
 from kawat.core.document import Span
 from kawat.view.cards import html
 from kawat.view.evaluation.coding import CodedEvent, CodedStatement, Coding
 from kawat.view.evaluation.pairs import Compared, Pair
 from kawat.view.evaluation.tally import Line, tables
-from kawat.view.words import ASSETS
+from kawat.view.shell import asset, shell
 
 AROUND = 160
 """Characters of text shown on each side of the words."""
@@ -21,10 +20,10 @@ Telling = Callable[[Coding, int], tuple[Span, str]]
 def misses_page(compared: Sequence[Compared]) -> str:
     """Compared reports → a self-contained page: tables of figures, then report by report what was missed, what is too
     much, and what is wrong with the rest."""
-    style = (ASSETS / "page.css").read_text(encoding="utf-8")
-    page = Template((ASSETS / "misses.html").read_text(encoding="utf-8"))
     reports = "\n".join(filter(None, map(_report, compared))) or "<p>They agree on everything.</p>"
-    return page.substitute(style=style, tables=_tables(list(tables(compared))), reports=reports)
+    heading = "<h1>Where our reading and the coder's part</h1>"
+    body = f'<main class="misses">\n{heading}\n{_tables(list(tables(compared)))}\n{reports}\n</main>'
+    return shell("Kawat: misses", "en", asset("page.css") + asset("misses.css"), body)
 
 
 def _tables(lines: Sequence[Line]) -> str:
@@ -46,8 +45,8 @@ def _report(one: Compared) -> str:
     if not items:
         return ""
     document = one.coded.document
-    title = html(document.title or document.id)
-    return f'<section lang="id"><h2>{title} <code>{html(document.id)}</code></h2><ul>{"".join(items)}</ul></section>'
+    title = f"{_in_language(one, html(document.title or document.id))} <code>{html(document.id)}</code>"
+    return f"<section><h2>{title}</h2><ul>{''.join(items)}</ul></section>"
 
 
 def _items(one: Compared, pairs: Sequence[Pair], told: Telling) -> Iterator[str]:
@@ -61,8 +60,12 @@ def _items(one: Compared, pairs: Sequence[Pair], told: Telling) -> Iterator[str]
         rows = [("coder", coded[1])] if coded else []
         rows += [("kawat", ours[1])] if ours else []
         facts = "".join(f"<dt>{name}</dt><dd>{html(text)}</dd>" for name, text in rows)
-        words = _marked(one.coded.document.text, span)
+        words = _in_language(one, _marked(one.coded.document.text, span))
         yield f"<li><p><strong>{html(verdict)}</strong> {words}</p><dl>{facts}</dl></li>"
+
+
+def _in_language(one: Compared, words: str) -> str:
+    return f'<span lang="{html(one.coded.document.language or "und")}">{words}</span>'
 
 
 def _marked(text: str, span: Span) -> str:

@@ -1,25 +1,24 @@
 """Which of our statements and events are the coder's, and what is wrong with those that are.
 
 Statements are one where their contents share half of their characters. Events are one where they have one type and
-stand in one sentence; of several the pair that agrees best is taken. Entities are one under a common name; two states,
-or governments of one state, under a common code.
+stand in one sentence; of several the pair that agrees best is taken.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from functools import cached_property
+from bisect import bisect_right
+from collections.abc import Callable, Iterable
 from itertools import product
 
 from msgspec import Struct
 
 from kawat.core.document import Span
-from kawat.view.evaluation.coding import CodedEntity, CodedEvent, CodedStatement, Coding
+from kawat.view.evaluation.coding import CodedEvent, CodedStatement, Coding
+from kawat.view.evaluation.party import Party, all_common, common, one_side, party_of
 
 SHARED = 0.5
 """Of the characters of two contents together, so many must be in both."""
-_APART = re.compile(r"[\W_]+")
 _SENTENCE_END = re.compile(r'[.!?]["”’\')\]]*\s+(?=["“‘\'(\[]?[A-Z0-9])|\n')
 
 
@@ -45,25 +44,16 @@ class Side:
     """One reading with its look-ups."""
 
     def __init__(self, coding: Coding) -> None:
+        text = coding.document.text
         self.coding = coding
-        self.entities = {entity.id: entity for entity in coding.entities}
+        self.parties = {entity.id: party_of(entity, text) for entity in coding.entities}
+        self.sentence_ends = [match.end() for match in _SENTENCE_END.finditer(text)]
 
-    def who(self, ids: Iterable[str]) -> list[CodedEntity]:
-        return [self.entities[identity] for identity in ids if identity in self.entities]
-
-    def names(self, entity: CodedEntity) -> frozenset[str]:
-        """Its names, capitals and marks apart; a person's mentions count where they are written as names."""
-        text = self.coding.document.text
-        said = [span.of(text) for span in entity.mentions]
-        names = [entity.name, *entity.aliases, *(s for s in said if entity.kind != "person" or s[:1].isupper())]
-        return frozenset(_APART.sub(" ", name).strip().casefold() for name in names) - {""}
-
-    @cached_property
-    def sentence_ends(self) -> list[int]:
-        return [match.end() for match in _SENTENCE_END.finditer(self.coding.document.text)]
+    def who(self, ids: Iterable[str]) -> list[Party]:
+        return [self.parties[identity] for identity in ids if identity in self.parties]
 
     def sentence(self, character: int) -> int:
-        return sum(end <= character for end in self.sentence_ends)
+        return bisect_right(self.sentence_ends, character)
 
 
 def compare(coded: Coding, ours: Coding) -> Compared:
@@ -84,9 +74,8 @@ def _statements(left: Side, right: Side) -> tuple[Pair, ...]:
 
 
 def _said_wrong(left: Side, right: Side, coded: CodedStatement, ours: CodedStatement) -> tuple[str, ...]:
-    speaker = _common(left, right, (coded.speaker,), (ours.speaker,))
     wrong = {
-        "speaker": not speaker,
+        "speaker": not common(left.who([coded.speaker]), right.who([ours.speaker])),
         "kind": coded.kind != ours.kind,
         "on_behalf_of": coded.on_behalf_of != ours.on_behalf_of,
     }
@@ -117,42 +106,12 @@ def _done_wrong(left: Side, right: Side, coded: CodedEvent, ours: CodedEvent) ->
 
 def _sides_wrong(left: Side, right: Side, coded: CodedEvent, ours: CodedEvent) -> tuple[str, ...]:
     """ "doer" and "receiver" where nobody of that side is right, "sides" where only somebody is missing or too many."""
-    wrong = []
-    sides = {"doer": (coded.actors, ours.actors), "receiver": (coded.recipients, ours.recipients)}
-    for name, (theirs, own) in sides.items():
-        if not _one_side(left, right, theirs, own):
-            wrong.append(name)
-    if not wrong and not all(_all_common(left, right, *both) for both in sides.values()):
-        wrong.append("sides")
-    return tuple(wrong)
-
-
-def _one_side(left: Side, right: Side, theirs: Sequence[str], ours: Sequence[str]) -> bool:
-    """An entity, or a code, in common; or nobody on both sides."""
-    codes = {one.code for one in left.who(theirs)} & {one.code for one in right.who(ours)}
-    return _common(left, right, theirs, ours) or bool(codes - {None})
-
-
-def _common(left: Side, right: Side, theirs: Sequence[str], ours: Sequence[str]) -> bool:
-    first, second = left.who(theirs), right.who(ours)
-    return (not first and not second) or any(_same(left, right, a, b) for a in first for b in second)
-
-
-def _all_common(left: Side, right: Side, theirs: Sequence[str], ours: Sequence[str]) -> bool:
-    first, second = left.who(theirs), right.who(ours)
-    return all(any(_same(left, right, a, b) for b in second) for a in first) and all(
-        any(_same(left, right, a, b) for a in first) for b in second
-    )
-
-
-def _same(left: Side, right: Side, coded: CodedEntity, ours: CodedEntity) -> bool:
-    if left.names(coded) & right.names(ours):
-        return True
-    return coded.code is not None and coded.code == ours.code and _is_state(coded) and _is_state(ours)
-
-
-def _is_state(entity: CodedEntity) -> bool:
-    return entity.kind == "country" or (entity.kind == "organisation" and entity.sector == "GOV")
+    sides = {
+        "doer": (left.who(coded.actors), right.who(ours.actors)),
+        "receiver": (left.who(coded.recipients), right.who(ours.recipients)),
+    }
+    wrong = tuple(name for name, both in sides.items() if not one_side(*both))
+    return wrong or (() if all(all_common(*both) for both in sides.values()) else ("sides",))
 
 
 def _days(event: CodedEvent) -> tuple[str | None, str | None]:

@@ -2,33 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import IO
 
 import msgspec
 
+from kawat import flow
 from kawat.config import Settings
+from kawat.core.document import Reject
+from kawat.engines import ENGINES
 from kawat.errors import SourceError
-from kawat.flow import load_kit, read
 from kawat.view.evaluation.coding import Coding, as_coding, read_coding
-from kawat.view.evaluation.misses import misses_page
 from kawat.view.evaluation.pairs import Compared, compare
 from kawat.view.evaluation.tally import figures, tables
 
 
-def evaluate_folder(folder: Path, settings: Settings, records: str | None) -> list[Compared]:
-    """Coded records compared with those of another folder, or with what we read in the same texts. SourceError where a
-    record is missing or its text is another."""
+def evaluate_folder(
+    folder: Path, settings: Settings, records: str | None, told: Callable[[Reject], None]
+) -> list[Compared]:
+    """Coded records compared with those of another folder, or with what we read in the same texts; a report that can't
+    be read is `told` and counts as one in which nothing was read. SourceError where a record is missing or its text is
+    another."""
     codings = list(read_coding(folder))
-    readings = _others(codings, Path(records)) if records else _ours(codings, settings)
+    readings = _others(codings, Path(records)) if records else _ours(codings, settings, told)
     return [compare(coded, other) for coded, other in zip(codings, readings, strict=True)]
 
 
-def _ours(codings: Sequence[Coding], settings: Settings) -> Iterator[Coding]:
-    kit = load_kit(settings)
-    for coding in codings:
-        yield as_coding(read(coding.document.report(), kit))
+def _ours(codings: Sequence[Coding], settings: Settings, told: Callable[[Reject], None]) -> Iterator[Coding]:
+    reports = (coding.document.report() for coding in codings)
+    results = ENGINES["local"](flow.read, partial(flow.load_kit, settings), reports, settings.workers)
+    for coding, result in zip(codings, results, strict=True):
+        if isinstance(result, Reject):
+            told(result)
+            yield Coding(coding.document, (), (), ())
+        else:
+            yield as_coding(result)
 
 
 def _others(codings: Sequence[Coding], folder: Path) -> Iterator[Coding]:
@@ -67,11 +77,3 @@ def write_figures(compared: Sequence[Compared], out: IO[str], *, as_json: bool) 
 
 def _told(value: float | None, width: int) -> str:
     return f"{'-':>{width}}" if value is None else f"{value:{width}.3f}"
-
-
-def save_page(compared: Sequence[Compared], path: Path) -> None:
-    """The page of misses into a file; SourceError where it can't be written."""
-    try:
-        path.write_text(misses_page(compared), encoding="utf-8")
-    except OSError as error:
-        raise SourceError(str(path), str(error.strerror).lower(), "name a file that can be written") from error

@@ -1,0 +1,7 @@
+"""`python -m kawat.cli` is `kawat`."""
+
+import sys
+
+from kawat.cli import main
+
+sys.exit(main())

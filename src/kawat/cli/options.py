@@ -1,0 +1,43 @@
+"""What the verbs share: exit codes, options, and lines on standard error."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import date
+from typing import TypeAlias
+
+Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+FAILED, STOPPED, UNREAD = 1, 130, 141
+"""Exit codes: something failed or was rejected; Ctrl-C; nobody reads the output any more. Wrong usage is 2."""
+
+
+def tell(line: object) -> None:
+    """One line on standard error, whatever stands in the names that it holds."""
+    from kawat.view.lookup import one_line
+
+    print(f"kawat: {one_line(str(line))}", file=sys.stderr)
+
+
+def add_published(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument(
+        "--published", metavar="DATE", type=day, help="the day of publication, instead of what reports say"
+    )
+
+
+def add_model(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--model", metavar="NAME", help="encoder (default, reads better) or crf (faster)")
+
+
+def count(told: str) -> int:
+    if not told.isdecimal() or int(told) < 1:
+        raise argparse.ArgumentTypeError(f"{told} is no number from 1 on")
+    return int(told)
+
+
+def day(told: str) -> str:
+    try:
+        return date.fromisoformat(told).isoformat()
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{told} is no date like 2025-03-31") from error
