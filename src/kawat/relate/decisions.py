@@ -73,12 +73,13 @@ def chosen(proposal: Proposal, deciders: Deciders) -> Choice:
     see."""
     scene, found, ruled = proposal.reach.scene, tuple(candidates(proposal)), proposal.sides
     doers = _chances(deciders.doer, found, lambda one: one.features)
-    actors = ruled.actors or _chosen(doers, LAST_DOER)
+    open_ = {one: chance for one, chance in doers.items() if one not in ruled.recipients}
+    actors = ruled.actors or _chosen(open_, LAST_DOER)
     near = tuple(one for one in found if not one.beyond)
     receivers = _chances(deciders.receiver, near, partial(towards, scene, actors))
     sides = ruled
     if not (ruled.actors and (ruled.recipients or proposal.entry.mutual)):
-        likely = _chosen(receivers, LAST_RECEIVER)
+        likely = (ruled.recipients if ruled.actors else ()) or _chosen(receivers, LAST_RECEIVER)
         recipients = tuple(one for one in likely if one not in actors and not own_state(scene, one, actors))
         here = {one.entity for one in found if one.where in HERE}
         inherited = not here.issuperset((*actors, *recipients))
