@@ -199,7 +199,7 @@ def test_a_longer_text_takes_no_more_time_a_word() -> None:
         mark_triggers(tokens, LEXICON)
         return time.process_time() - start
 
-    assert seconds(ENTRIES * 4) < 12 * seconds(ENTRIES) + 0.5, "something is quadratic"
+    assert seconds(ENTRIES * 4) < 8 * min(seconds(ENTRIES) for _ in range(3)), "something is quadratic"
 
 
 def test_the_lexicon_points_to_nothing_that_the_ontology_lacks() -> None:

@@ -16,9 +16,9 @@ from kawat.relate.scene import Scene
 
 LIKELY = 0.5
 """From here on a candidate is a doer or receiver."""
-EVENT, HINTED, AGAINST_THE_RULES = 0.3, 0.5, 0.95
-"""From here on a proposal is an event: what misses fewer than it invents; one for which no entry has a word; and one
-that the rules would drop."""
+EVENT, BOTH_SEEN, HINTED, AGAINST_THE_RULES = 0.3, 0.2, 0.5, 0.95
+"""From here on a proposal is an event: what misses fewer than it invents; one of which the rules see doer and receiver;
+one for which no entry has a word; and one that the rules would drop."""
 LAST_DOER, LAST_RECEIVER = 0.15, 0.3
 """How likely the likeliest must be where none is likely."""
 HERE = frozenset({"near", "we", "speaker", "state"})
@@ -65,7 +65,9 @@ def _least(proposal: Proposal) -> float:
     """How likely a proposal must be an event."""
     if proposal.hurdle not in (None, NO_DOER):
         return AGAINST_THE_RULES
-    return HINTED if proposal.entry.hinted else EVENT
+    if proposal.entry.hinted:
+        return HINTED
+    return BOTH_SEEN if proposal.sides.actors and proposal.sides.recipients else EVENT
 
 
 def chosen(proposal: Proposal, deciders: Deciders) -> Choice:
