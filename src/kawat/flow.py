@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kawat.config import Settings, load_settings
-from kawat.core.deciders import load_deciders
+from kawat.core.deciders import load_deciders, load_ranker
 from kawat.core.document import Document, Report
 from kawat.core.kit import Kit
 from kawat.core.language import DATA, load_language
@@ -73,6 +73,7 @@ def load_kit(settings: Settings | None = None) -> Kit:
         languages=languages,
         parsers={"id": load_parser(settings.model)},
         deciders={"id": load_deciders(DATA / "models" / "deciders")},
+        antecedents={"id": load_ranker(DATA / "models" / "antecedents" / "antecedent.crfsuite")},
         made_by=made_by(settings.model),
     )
 
@@ -80,7 +81,7 @@ def load_kit(settings: Settings | None = None) -> Kit:
 def made_by(model: str) -> MadeBy:
     """What a kit with this model would read with: a record made by the same need not be made again."""
     data = _hash(DATA / "languages", DATA / "ontologies", DATA / "world")
-    return MadeBy(VERSION, data, _hash(DATA / "models" / model, DATA / "models" / "deciders"))
+    return MadeBy(VERSION, data, _hash(*(DATA / "models" / one for one in (model, "deciders", "antecedents"))))
 
 
 def _hash(*folders: Path) -> str:
