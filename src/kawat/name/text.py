@@ -17,7 +17,7 @@ from kawat.core.patterns import Morphology
 from kawat.core.words import Naming
 from kawat.core.world import World
 
-_POINTS_BACK = 8
+_POINTS_BACK = 10
 
 
 class Text(Struct, frozen=True):
@@ -102,11 +102,11 @@ class Text(Struct, frozen=True):
         """Where a noun phrase that goes on at a token ends, if it ends in "itu" ("berusia 94 tahun itu"); 0 if it does
         not."""
         relative = False
-        if at < len(self.tokens) and not (self.capital(at) or self.lower[at] in self.naming.definite.describes):
+        if at < len(self.tokens) and not self._describes(at):
             return at + 1 if self.lower[at] in self.naming.definite.after else 0
         for here in range(at, min(at + _POINTS_BACK, len(self.tokens))):
             token, word = self.tokens[here], self.lower[here]
-            if token.sentence != self.tokens[at - 1].sentence or not (word[0].isalnum() or word[0] in "-"):
+            if token.sentence != self.tokens[at - 1].sentence or not (word[0].isalnum() or self._goes_on(here)):
                 return 0
             if word in self.naming.definite.after:
                 return here + 1
@@ -114,6 +114,16 @@ class Text(Struct, frozen=True):
             if not relative and (word in self.cues_before or (token.upos == "VERB" and here > at)):
                 return 0
         return 0
+
+    def _describes(self, at: int) -> bool:
+        """True of what may stand between a noun and its "itu": a name, what joins one, brackets, some words."""
+        return self.capital(at) or self.lower[at] in self.naming.definite.describes or self._goes_on(at)
+
+    def _goes_on(self, at: int) -> bool:
+        """True of marks inside a noun phrase, and of what joins a further name to it ("CEO Tesla dan SpaceX itu")."""
+        word = self.lower[at]
+        joins = word == "," or word in self.conjunctions
+        return word[0] in "-()" or (joins and at + 1 < len(self.tokens) and self.capital(at + 1))
 
     def organisation_sector(self, words: str) -> str | None:
         """The sector that an organisation's head word tells ("Kementerian ..." is GOV), the longest head first."""

@@ -26,8 +26,11 @@ def trim_persons(
             if words:  # a name may be the second half of a token ("Tiongkok-Rusia")
                 ends[words.start] = max(ends.get(words.start, 0), words.stop)
     inside = {at: mark.end for mark in titles for at in range(mark.start + 1, mark.end)}
+    small = {token.form for token in text.tokens if token.form.islower()}
     for mark in marks:
         words = text.range_of(mark.span)
+        if _is_word(text, words, small):
+            continue
         if words and (all(at in text.timed for at in words) or title_ends.get(words.start) == words.stop):
             continue
         if mark.label == "PER":
@@ -36,6 +39,20 @@ def trim_persons(
                 continue
             mark = NameMark(text.span_of(words.start, words.stop), mark.label, mark.rule)
         yield mark
+
+
+def _is_word(text: Text, words: range, small: set[str]) -> bool:
+    """True of words that are no name: those of a list, a noun for a group or a kind of place alone, and one word at
+    the head of a sentence that the text writes small elsewhere ("Massa", "Rasio")."""
+    naming = text.naming
+    if " ".join(text.lower[words.start : words.stop]) in naming.names.never:
+        return True
+    if len(words) != 1 or text.world.lookup(text.tokens[words.start].form) is not None:
+        return False
+    word = text.lower[words.start]
+    if word in naming.groups.determiners or word in naming.places.prepositions:
+        return True
+    return text.first_of[words.start] == words.start and word in small
 
 
 def _name(text: Text, words: range, ends: dict[int, int], inside: dict[int, int]) -> range:
