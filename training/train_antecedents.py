@@ -1,14 +1,15 @@
-"""Trains whom a pronoun stands for: train_antecedents.py OUT --gold DIR [--corpus FILE] [--folds N].
+"""Trains whom a pronoun stands for: train_antecedents.py OUT --gold DIR --news FILE... [--corpus FILE] [--folds N].
 
-Learns from the pronouns marked in training/annotations and from the training part of news-cnn. While a text is read for
-it, each marked pronoun stands for whom the mark says, so that what follows is read as it would be after a right answer.
-With --folds each part of the marked reports is read by a model that has not seen it, and measured.
+Learns from the pronouns marked in training/annotations, and if asked from the training part of news-cnn. While a text
+is read for it, each marked pronoun stands for whom the mark says, so that what follows is read as it would be after a
+right answer. With --folds each part of the marked reports is read by a model that has not seen it, and measured.
 """
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -17,6 +18,7 @@ import msgspec
 import pycrfsuite
 
 import news_cnn
+from coded import coded_reports
 from kawat.config import load_settings
 from kawat.core.deciders import YES, load_ranker
 from kawat.core.document import Document, Report, Span
@@ -30,9 +32,10 @@ from kawat.name.antecedents import Candidate, Case, by_rules
 from kawat.view.evaluation import read_coding
 from kawat.view.evaluation.party import key
 from measure_coref import aligned, tell
-from measure_hand import Line, pronouns
+from measure_hand import Line, Verdict, pronouns
 
-MARKS = Path(__file__).parent / "annotations" / "pronouns.jsonl"
+GOLD = Path(__file__).parent / "annotations" / "pronouns.jsonl"
+ARCHIVE = Path(__file__).parent / "annotations" / "pronouns-archive.jsonl"
 MODELS = ("encoder", "crf")
 SMOOTHING = 3.0
 Row = tuple[tuple[tuple[str, ...], ...], int]
@@ -89,11 +92,18 @@ def _called(document: Document, names: Names) -> dict[str, set[str]]:
     }
 
 
-def gold(folder: Path, kit: Kit) -> Iterator[Taught]:
+def marked(folder: Path, news: list[Path]) -> Iterator[tuple[Line, Report]]:
+    """The reports whose pronouns were marked: gold records, then archive reports."""
     reports = {coding.document.id: coding.document.report() for coding in read_coding(folder)}
-    for line in map(msgspec.json.decode, MARKS.read_bytes().splitlines()):
-        document = intake(reports[line["id"]], kit).as_read()
-        yield Taught(document, mark(document, kit), line, True)
+    for line in map(msgspec.json.decode, GOLD.read_bytes().splitlines()):
+        yield line, reports[line["id"]]
+    for line, row in coded_reports([ARCHIVE], news):
+        yield line, Report(text=row["text"], title=row.get("title"), published=line["published"], language="id")
+
+
+def read(line: Line, report: Report, kit: Kit) -> Taught:
+    document = intake(report, kit).as_read()
+    return Taught(document, mark(document, kit), line, True)
 
 
 def corpus(file: Path, kit: Kit) -> Iterator[Taught]:
@@ -107,9 +117,9 @@ def corpus(file: Path, kit: Kit) -> Iterator[Taught]:
         told = [
             {"span": (span.start, span.end), "who": None} for span in one.phrases if span.of(one.text).lower() == "nya"
         ]
-        for chain in one.chains:
-            who = [entity[own[span][0]] for span in sorted(chain) if span in own and _is_name(span, names)]
-            told += [{"span": (span.start, span.end), "who": who} for span in chain if not _is_name(span, names)]
+        for together in one.chains:
+            who = [entity[own[span][0]] for span in sorted(together) if span in own and _is_name(span, names)]
+            told += [{"span": (span.start, span.end), "who": who} for span in together if not _is_name(span, names)]
         yield Taught(document, marks, {"pronouns": told}, False)
 
 
@@ -132,33 +142,38 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("out", type=Path)
     parser.add_argument("--gold", type=Path, required=True, help="folder of the gold reports that were marked")
+    parser.add_argument("--news", type=Path, nargs="+", required=True, help="the archive that the others stand in")
     parser.add_argument("--corpus", type=Path, help="training.xml of news-cnn")
     parser.add_argument("--folds", type=int, default=0)
     options = parser.parse_args()
-    reports: dict[str, list[Row]] = {}
+    reports = list(marked(options.gold, options.news))
+    own: list[list[Row]] = [[] for _ in reports]
     more: list[Row] = []
     for model in MODELS:
         kit = load_kit(load_settings(model=model))
-        for one in gold(options.gold, kit):
-            reports.setdefault(one.line["id"], []).extend(rows(one, kit))
+        for number, (line, report) in enumerate(reports):
+            own[number].extend(rows(read(line, report, kit), kit))
         for one in corpus(options.corpus, kit) if options.corpus else ():
             more.extend(rows(one, kit))
-    if not options.folds:
-        train([*(row for found in reports.values() for row in found), *more], options.out / "antecedent.crfsuite")
-        return
+    if options.folds:
+        tell("unseen", list(unseen(reports, own, more, options.folds)), False)
+    else:
+        train([*chain.from_iterable(own), *more], options.out / "antecedent.crfsuite")
+
+
+def unseen(
+    reports: Sequence[tuple[Line, Report]], own: Sequence[list[Row]], more: list[Row], folds: int
+) -> Iterator[Verdict]:
+    """Each part of the reports as a ranker reads it that has not seen it."""
     kit = load_kit()
-    texts = {coding.document.id: coding.document.report() for coding in read_coding(options.gold)}
-    lines = [msgspec.json.decode(line) for line in MARKS.read_bytes().splitlines()]
-    verdicts = []
     with TemporaryDirectory() as folder:
-        for fold in range(options.folds):
-            own = lines[fold :: options.folds]
-            names = {line["id"] for line in own}
+        for fold in range(folds):
             path = Path(folder) / f"{fold}.crfsuite"
-            train([*(row for name, found in reports.items() if name not in names for row in found), *more], path)
+            others = chain.from_iterable(found for number, found in enumerate(own) if number % folds != fold)
+            train([*others, *more], path)
             trained = msgspec.structs.replace(kit, antecedents={"id": load_ranker(path)})
-            verdicts += [one for line in own for one in pronouns(line, trace(texts[line["id"]], trained))]
-    tell("unseen", verdicts, False)
+            for line, report in reports[fold::folds]:
+                yield from pronouns(line, trace(report, trained))
 
 
 if __name__ == "__main__":

@@ -48,7 +48,7 @@ def resolve(
         told = Told({})
         for at in tokens:
             mention = named.get(at)
-            if mention is None:
+            if mention is None and (text.lower[at] in text.stand_ins or at in titles):
                 mention = _stand_in(scene, at, told, focus, choose) or pair_at(text, at, scene.recent, entities)
                 mention = mention or definite_at(scene, at, told, focus)
                 found.extend([mention] if mention is not None else ())
@@ -83,8 +83,16 @@ def _stand_in(scene: Scene, at: int, told: Told, focus: Focus, choose: Chooser) 
     if found is None:
         return None
     how: Literal["pronoun", "clitic"] = "clitic" if word in pronouns.clitics else "pronoun"
-    entities = choose(case_of(scene, found, told, focus))
+    entities = _in_brackets(scene, at) or choose(case_of(scene, found, told, focus))
     return Mention(span, entities, how, f"anaphora.{found.sort}", span) if entities else None
+
+
+def _in_brackets(scene: Scene, at: int) -> tuple[str, ...]:
+    """Whom the report itself says that a word stands for: "mereka (AS)"."""
+    text = scene.text
+    mention = scene.named.get(at + 2) if text.lower[at + 1 : at + 2] == ("(",) else None
+    closed = mention is not None and text.after(mention.span) == ")"
+    return mention.entities if mention is not None and closed else ()
 
 
 def _word_at(scene: Scene, at: int, told: Told, focus: Focus) -> Word | None:

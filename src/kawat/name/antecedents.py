@@ -14,7 +14,7 @@ from kawat.name.spelling import words_of
 from kawat.name.standing import Standing, above, bond, relation_of, standing_of
 from kawat.name.text import Text
 
-LIKELY = 0.3
+LIKELY = 0.4
 """From here on the likeliest is meant; else nobody, for a wrong name is worse than none."""
 REACH = 6
 """Sentences back in which somebody who may be meant was spoken of last."""
@@ -136,12 +136,9 @@ def _known(scene: Scene, word: Word) -> dict[tuple[str, ...], list[Standing]]:
 
 
 def _ahead(scene: Scene, at: int) -> Iterator[Standing]:
-    """Who stands in brackets behind a word ("mereka (AS)"), or behind the comma of the phrase that it is in ("Dalam
-    pidatonya, Jokowi ...")."""
+    """Who stands behind the comma of the phrase that a word is in ("Dalam pidatonya, Jokowi ...")."""
     text = scene.text
     sentence = text.tokens[at].sentence
-    if text.lower[at + 1 : at + 2] == ("(",) and at + 2 in scene.named:
-        yield standing_of(text, scene.named[at + 2], "brackets")
     for here in range(at + 1, min(at + _FRONT, len(text.lower) - 1)):
         if text.tokens[here].sentence != sentence:
             return

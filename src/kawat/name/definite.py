@@ -13,9 +13,7 @@ def definite_at(scene: Scene, at: int, told: Told, focus: Focus) -> Mention | No
     words = scene.text.naming.definite
     noun = scene.text.lower[at]
     title = scene.titles.get(at)
-    if title is None and not any(
-        noun in nouns for nouns in (words.persons, words.texts, words.organisations, words.states)
-    ):
+    if title is None and noun not in scene.text.points_back:
         return None
     stop = scene.text.demonstrative(scene.text.range_of(title.phrase).stop if title else at + 1)
     if not stop:

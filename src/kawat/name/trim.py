@@ -26,10 +26,9 @@ def trim_persons(
             if words:  # a name may be the second half of a token ("Tiongkok-Rusia")
                 ends[words.start] = max(ends.get(words.start, 0), words.stop)
     inside = {at: mark.end for mark in titles for at in range(mark.start + 1, mark.end)}
-    small = {token.form for token in text.tokens if token.form.islower()}
     for mark in marks:
         words = text.range_of(mark.span)
-        if _is_word(text, words, small):
+        if _is_word(text, words):
             continue
         if words and (all(at in text.timed for at in words) or title_ends.get(words.start) == words.stop):
             continue
@@ -41,7 +40,7 @@ def trim_persons(
         yield mark
 
 
-def _is_word(text: Text, words: range, small: set[str]) -> bool:
+def _is_word(text: Text, words: range) -> bool:
     """True of words that are no name: those of a list, a noun for a group or a kind of place alone, and one word at
     the head of a sentence that the text writes small elsewhere ("Massa", "Rasio")."""
     naming = text.naming
@@ -52,7 +51,7 @@ def _is_word(text: Text, words: range, small: set[str]) -> bool:
     word = text.lower[words.start]
     if word in naming.groups.determiners or word in naming.places.prepositions:
         return True
-    return text.first_of[words.start] == words.start and word in small
+    return text.first_of[words.start] == words.start and any(token.form == word for token in text.tokens)
 
 
 def _name(text: Text, words: range, ends: dict[int, int], inside: dict[int, int]) -> range:
