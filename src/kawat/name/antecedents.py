@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from kawat.core.deciders import Ranker
 from kawat.core.document import Span
+from kawat.core.records import Entity
 from kawat.name.focus import PERSONS, Focus, Scene, Told, voice_of
 from kawat.name.spelling import words_of
 from kawat.name.standing import Standing, above, bond, relation_of, standing_of
@@ -19,6 +20,7 @@ LIKELY = 0.4
 REACH = 6
 """Sentences back in which somebody who may be meant was spoken of last."""
 _FRONT = 12
+_NEXT = 5
 _PARTIES = frozenset({"person", "other", "group", "country", "organisation"})
 _OBJECTS = frozenset({"obj", "iobj", "obl"})
 _SUBJECT = "nsubj"
@@ -193,6 +195,17 @@ def _seen(scene: Scene, word: Word, seen: list[Standing], ancestors: Sequence[in
         yield f"first={first.relation}|{first.place}|{min(away, 2)}"
 
 
+def _named_behind(scene: Scene, at: int) -> Entity | None:
+    """Who or what is named right behind a word ("kunjungannya ke Rusia")."""
+    for here in range(at + 1, min(at + _NEXT, len(scene.text.lower))):
+        if scene.text.tokens[here].sentence != scene.text.tokens[at].sentence or not scene.text.lower[here].isalnum():
+            return None
+        mention = scene.named.get(here)
+        if mention is not None and mention.entities:
+            return scene.entities[mention.entities[0]]
+    return None
+
+
 def _subject_before(scene: Scene, at: int) -> Standing | None:
     """The subject named last before a word in its sentence."""
     sentence = scene.text.tokens[at].sentence
@@ -211,6 +224,10 @@ def _being(scene: Scene, word: Word, who: tuple[str, ...], voice: str | None) ->
         ours = entity.code is not None and entity.code == scene.entities[voice].code
         yield f"voice={voice in who}|{ours}"
         yield f"voice={voice in who}|{ours}|{kind}"
+    behind = _named_behind(scene, word.at)
+    if behind is not None:
+        own = behind.code is not None and behind.code == entity.code
+        yield f"behind={behind.id in who}|{own}|{entity.kind}|{behind.kind}"
     title = (text.document.title or "").casefold()
     yield f"titled={any(part in title for part in words_of(entity.name))}"
     if word.sort in ("noun", "verb"):
