@@ -185,6 +185,12 @@ def test_an_entry_is_found_in_its_own_example(entry: Trigger) -> None:
     assert entry.id in [trigger.partition(":")[0] for _, trigger, _ in _marks(entry.example, LEXICON)]
 
 
+@pytest.mark.parametrize("entry", [entry for entry in ENTRIES if entry.never], ids=lambda entry: entry.id)
+def test_an_entry_is_not_found_where_it_must_never_be(entry: Trigger) -> None:
+    for sentence in entry.never:
+        assert entry.id not in [trigger.partition(":")[0] for _, trigger, _ in _marks(sentence, LEXICON)]
+
+
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.id)
 def test_means_names_doer_and_receiver_in_the_words_of_the_example(entry: Trigger) -> None:
     sides = entry.means.split(" > ")
