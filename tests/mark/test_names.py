@@ -26,7 +26,10 @@ def _again(text: str, *model: tuple[str, Literal["PER", "ORG", "LOC"], int]) -> 
         for _ in range(which):
             start = text.index(form, start + 1)
         names.append(NameMark(Span(start, start + len(form)), label, "model"))
-    return [(mark.span.of(text), mark.label, mark.rule) for mark in told_again(tokens, tuple(names))]
+    return [
+        (mark.span.of(text), mark.label, mark.rule)
+        for mark in told_again(tokens, tuple(names), {"Bandung"}.__contains__)
+    ]
 
 
 def test_a_name_is_found_again_in_the_same_words() -> None:
@@ -52,3 +55,9 @@ def test_a_last_name_alone_is_the_person_who_was_told_with_both() -> None:
     text = "Ingrid Solheim tiba. Lalu Solheim pulang."
     found = _again(text, ("Ingrid Solheim", "PER", 1), ("Solheim", "LOC", 2))
     assert found == [("Ingrid Solheim", "PER", "model"), ("Solheim", "PER", "model")]
+
+
+def test_a_place_that_a_persons_name_ends_with_stays_a_place() -> None:
+    text = "Persib Bandung menang di Bandung."
+    found = _again(text, ("Persib Bandung", "PER", 1), ("Bandung", "LOC", 2))
+    assert found[1] == ("Bandung", "LOC", "model")

@@ -25,5 +25,5 @@ def mark(document: Document, kit: Kit) -> Marks:
     if language.triggers:
         triggers = mark_triggers(parsed.tokens, language.triggers)
         triggers = hinted_triggers(parsed.tokens, parsed.hints, triggers, language.triggers)
-    names = told_again(parsed.tokens, parsed.names)
+    names = told_again(parsed.tokens, parsed.names, kit.world.is_place)
     return Marks(parsed.tokens, names, times, mark_quotes(document.text), triggers, parsed.hints)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Literal
 
 from msgspec.structs import replace
@@ -21,15 +21,17 @@ Label = Literal["PER", "ORG", "LOC"]
 Words = tuple[str, ...]
 
 
-def told_again(tokens: tuple[Token, ...], names: tuple[NameMark, ...]) -> tuple[NameMark, ...]:
-    """Tokens and a model's names → the names in the order of the text: the first or last name of a person who is told
-    with both is that person's, and the very words of a name are that name where the model found none, unless it passed
-    over them more often than not."""
+def told_again(
+    tokens: tuple[Token, ...], names: tuple[NameMark, ...], is_place: Callable[[str], bool]
+) -> tuple[NameMark, ...]:
+    """Tokens and a model's names → the names in the order of the text: the last name alone of a person who is told with
+    more is that person's unless a place bears it, and the very words of a name are that name where the model found
+    none, unless it passed over them more often than not."""
     starts = [token.start for token in tokens]
     places = [range(bisect_left(starts, mark.span.start), bisect_left(starts, mark.span.end)) for mark in names]
     words = [tuple(tokens[at].form for at in place) for place in places]
     persons = [told for mark, told in zip(names, words, strict=True) if mark.label == "PER" and len(told) > 1]
-    alone = {(told[end],) for told in persons for end in (0, -1)}
+    alone = {(told[-1],) for told in persons if not is_place(told[-1])}
     names = tuple(
         replace(mark, label="PER") if told in alone else mark for mark, told in zip(names, words, strict=True)
     )
