@@ -25,13 +25,13 @@ def told_again(
     tokens: tuple[Token, ...], names: tuple[NameMark, ...], is_place: Callable[[str], bool]
 ) -> tuple[NameMark, ...]:
     """Tokens and a model's names → the names in the order of the text: the last name alone of a person who is told with
-    more is that person's unless a place bears it, and the very words of a name are that name where the model found
+    more is that person's unless it is a place's or an abbreviation, and the very words of a name are that name where the model found
     none, unless it passed over them more often than not."""
     starts = [token.start for token in tokens]
     places = [range(bisect_left(starts, mark.span.start), bisect_left(starts, mark.span.end)) for mark in names]
     words = [tuple(tokens[at].form for at in place) for place in places]
     persons = [told for mark, told in zip(names, words, strict=True) if mark.label == "PER" and len(told) > 1]
-    alone = {(told[-1],) for told in persons if not is_place(told[-1])}
+    alone = {(told[-1],) for told in persons if not told[-1].isupper() and not is_place(told[-1])}
     names = tuple(
         replace(mark, label="PER") if told in alone else mark for mark, told in zip(names, words, strict=True)
     )
