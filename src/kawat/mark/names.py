@@ -24,9 +24,9 @@ Words = tuple[str, ...]
 def told_again(
     tokens: tuple[Token, ...], names: tuple[NameMark, ...], is_place: Callable[[str], bool]
 ) -> tuple[NameMark, ...]:
-    """Tokens and a model's names → the names in the order of the text: the last name alone of a person who is told with
-    more is that person's unless it is a place's or an abbreviation, and the very words of a name are that name where the model found
-    none, unless it passed over them more often than not."""
+    """Tokens and a model's names → the names in the order of the text. A person's last name alone, unless it is a place
+    or an abbreviation, is that person's; the very words of a name are that name where the model found none, unless it
+    passed over them more often than not."""
     starts = [token.start for token in tokens]
     places = [range(bisect_left(starts, mark.span.start), bisect_left(starts, mark.span.end)) for mark in names]
     words = [tuple(tokens[at].form for at in place) for place in places]
