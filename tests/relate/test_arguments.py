@@ -130,3 +130,8 @@ def test_the_only_other_party_near_is_the_receiver_and_said_to_be_inherited() ->
 )
 def test_whom_it_is_done_to_is_never_taken_for_the_doer(text: str) -> None:
     assert told(text) == []
+
+
+def test_nobody_meets_alone() -> None:
+    text = "Presiden Peru Ana Quispe tiba di Quito. Di sana ia dan Presiden Ekuador Luis Mora membahas perdagangan."
+    assert "CONSULT Ana Quispe, Luis Mora > -" in told(text)
