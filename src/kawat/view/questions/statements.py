@@ -1,0 +1,189 @@
+"""Statements: who said what, in which words, where first; the same words of one speaker in several reports are one
+row."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from msgspec import Struct
+
+from kawat.store import Store
+from kawat.view.questions.filters import Filters, check_used
+from kawat.view.questions.levels import level_of
+from kawat.view.questions.rows import Found, Level, Party, Passage
+from kawat.view.questions.selection import ask, keys, plain_words, select_statements
+from kawat.view.questions.telling import PICKED, Key, limited, offices_of, passages_of, shown
+
+FILTERS = (
+    "since",
+    "until",
+    "codes",
+    "people",
+    "sources",
+    "topic",
+    "near",
+    "kinds",
+    "min_confidence",
+    "limit",
+)
+
+
+class Said(Struct, frozen=True, kw_only=True):
+    """One statement. `content` is what was said, in the words of the report; `kind` whether all of it (direct), a part
+    (mixed) or nothing (indirect) stands in quotation marks. `quoted_by`: whose statement it stands in; `relayed_by`:
+    the outlet it came through. `rank` is the BM25 score where there is a topic."""
+
+    id: str
+    speaker: Party
+    on_behalf_of: str | None
+    level: Level | None
+    kind: str
+    content: str
+    addressees: tuple[str, ...]
+    occasion: str | None
+    quoted_by: str | None
+    relayed_by: str | None
+    time_start: date | None
+    time_end: date | None
+    published: date | None
+    confidence: float | None
+    rank: float | None
+    reports: int
+    evidence: tuple[Passage, ...]
+
+    @property
+    def day(self) -> date | None:
+        """The day that is said, else that of publication."""
+        return self.time_start or self.time_end or self.published
+
+
+class Uttered(Struct, frozen=True, kw_only=True):
+    """One statement as its report tells it; the fields are the columns that are taken from the store."""
+
+    document_id: str
+    version: int
+    statement_id: str
+    speaker_id: str
+    speaker_name: str | None
+    speaker_code: str | None
+    speaker_kind: str | None
+    on_behalf_of: str | None
+    kind: str
+    content: str
+    addressee_ids: tuple[str, ...]
+    occasion: str | None
+    inside: str | None
+    relayed_by: str | None
+    time_start: date | None
+    time_end: date | None
+    confidence: float | None
+    rank: float | None
+    source: str | None
+    published: date | None
+    title: str | None
+    url: str | None
+
+    @property
+    def key(self) -> Key:
+        return self.document_id, self.version, self.statement_id
+
+    @property
+    def order(self) -> tuple[date, str, str]:
+        return self.published or date.max, self.document_id, self.statement_id
+
+
+def statements(store: Store, filters: Filters = Filters()) -> Found[Said]:  # noqa: B008  a frozen record
+    """Statements in the order of days; where there is a topic, those that hold it, the best first. The first of
+    `codes` and of `people` speaks, the others are addressed or spoken of."""
+    check_used("statements", filters, FILTERS)
+    selection = select_statements(filters)
+    looked, items, steps = selection.steps(store)
+    columns = Uttered.__struct_fields__
+    found = ask(store, f"SELECT {', '.join(columns)} FROM ({selection.kept})", selection.parameters)
+    uttered = sorted((Uttered(**dict(zip(columns, row, strict=True))) for row in found), key=lambda one: one.order)
+    rows = sorted(_rows(store, uttered), key=_in_order)
+    kept, more = limited(rows, filters)
+    return Found(
+        question="statements",
+        row_type=Said,
+        rows=tuple(kept),
+        items="statements",
+        looked_reports=looked,
+        looked_items=items,
+        steps=(*steps, *more),
+        reports=len({passage.document_id for row in kept for passage in row.evidence}),
+        happenings=None,
+    )
+
+
+def _in_order(row: Said) -> tuple[float, date, str]:
+    return -(row.rank or 0), row.day or date.max, row.id
+
+
+def _rows(store: Store, uttered: Sequence[Uttered]) -> list[Said]:
+    passages = passages_of(store, "statement", uttered)
+    names = _names(store, uttered)
+    offices = offices_of(store, {(one.document_id, one.version, one.speaker_id) for one in uttered})
+    groups: dict[tuple[str, str, str], list[Uttered]] = defaultdict(list)
+    for one in uttered:
+        groups[plain_words(one.speaker_name or ""), plain_words(one.content), one.kind].append(one)
+    return [_said(group, passages, names, offices) for group in groups.values()]
+
+
+def _said(
+    group: list[Uttered],
+    passages: dict[Key, list[Passage]],
+    names: dict[Key, str],
+    offices: dict[Key, tuple[str, ...]],
+) -> Said:
+    """The same words in one or more reports, the first report first → their row."""
+    first = group[0]
+    where = first.document_id, first.version
+
+    def named(item: str | None) -> str | None:
+        return item and names.get((*where, item), shown(item))
+
+    held = tuple(dict.fromkeys(each for one in group for each in offices.get((*one.key[:2], one.speaker_id), ())))
+    level = level_of(held, first.speaker_kind)
+    return Said(
+        id=f"{first.document_id}:{first.statement_id}",
+        speaker=Party(shown(first.speaker_name or ""), first.speaker_code, first.speaker_kind, held, level),
+        on_behalf_of=first.on_behalf_of,
+        level=level,
+        kind=first.kind,
+        content=shown(first.content),
+        addressees=tuple(filter(None, map(named, first.addressee_ids))),
+        occasion=named(first.occasion),
+        quoted_by=named(first.inside),
+        relayed_by=named(first.relayed_by),
+        time_start=first.time_start,
+        time_end=first.time_end,
+        published=first.published,
+        confidence=max((one.confidence for one in group if one.confidence is not None), default=None),
+        rank=None if first.rank is None else round(max(one.rank or 0 for one in group), 3),
+        reports=len({one.document_id for one in group}),
+        evidence=tuple(passage for one in group for passage in passages[one.key]),
+    )
+
+
+def _names(store: Store, uttered: Iterable[Uttered]) -> dict[Key, str]:
+    """The ids that the statements name → what they are called: entities by name, events by their words, statements by
+    their speakers."""
+    wanted: dict[Key, None] = {}
+    for one in uttered:
+        for item in (*one.addressee_ids, one.occasion, one.inside, one.relayed_by):
+            if item:
+                wanted[one.document_id, one.version, item] = None
+    sql = " UNION ALL ".join(
+        f"SELECT document_id, version, {item}, {called} FROM {table} WHERE (document_id, version, {item}) IN {PICKED}"
+        for table, item, called in (
+            ("entities", "entity_id", "name"),
+            ("events", "event_id", "words"),
+            ("statements", "statement_id", "speaker_name"),
+        )
+    )
+    rows: list[tuple[Any, ...]] = ask(store, sql, keys(wanted))
+    return {(document, version, item): shown(called) for document, version, item, called in rows if called}
