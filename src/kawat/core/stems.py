@@ -98,6 +98,8 @@ def _cut(word: str, suffixes: tuple[str, ...], shortest: int) -> Iterator[str]:
 
 def plain(word: str) -> str:
     """A word → the same in small letters, without accents and apostrophes."""
+    if word.isascii() and word.isalnum():
+        return word.lower()
     letters = unicodedata.normalize("NFKD", word.lower())
     return "".join(letter for letter in letters if letter.isalnum())
 

@@ -20,7 +20,7 @@ LEVELS: dict[str, Level] = {
 
 
 def level_of(offices: tuple[str, ...], kind: str | None) -> Level | None:
-    """Offices as reports give them, and the holder's kind → the highest level; a person without known office has none."""
+    """Offices as reports give them, and the holder's kind → the highest level, None where none is known."""
     found = [LEVELS.get(title.level, "agency") for office in offices if (title := _title(office))]
     of_kind: dict[str | None, Level] = {"organisation": "agency", "country": "state"}
     return highest((*found, of_kind.get(kind)))

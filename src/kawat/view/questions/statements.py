@@ -14,7 +14,7 @@ from kawat.store import Store
 from kawat.view.questions.filters import Filters, check_used
 from kawat.view.questions.levels import level_of
 from kawat.view.questions.rows import Found, Level, Party, Passage
-from kawat.view.questions.selection import ask, keys, plain_words, select_statements
+from kawat.view.questions.selection import ask, keys, select_statements
 from kawat.view.questions.telling import PICKED, Key, limited, offices_of, passages_of, shown
 
 FILTERS = (
@@ -104,33 +104,42 @@ def statements(store: Store, filters: Filters = Filters()) -> Found[Said]:  # no
     columns = Uttered.__struct_fields__
     found = ask(store, f"SELECT {', '.join(columns)} FROM ({selection.kept})", selection.parameters)
     uttered = sorted((Uttered(**dict(zip(columns, row, strict=True))) for row in found), key=lambda one: one.order)
-    rows = sorted(_rows(store, uttered), key=_in_order)
-    kept, more = limited(rows, filters)
+    kept, more = limited(sorted(_same(uttered), key=_in_order), filters)
+    rows = _rows(store, kept)
     return Found(
         question="statements",
         row_type=Said,
-        rows=tuple(kept),
+        rows=tuple(rows),
         items="statements",
         looked_reports=looked,
         looked_items=items,
         steps=(*steps, *more),
-        reports=len({passage.document_id for row in kept for passage in row.evidence}),
+        reports=len({one.document_id for group in kept for one in group}),
         happenings=None,
     )
 
 
-def _in_order(row: Said) -> tuple[float, date, str]:
-    return -(row.rank or 0), row.day or date.max, row.id
+def _same(uttered: Iterable[Uttered]) -> list[list[Uttered]]:
+    """Statements → those of one speaker in the same words together, the first report first."""
+    groups: dict[tuple[str, str, str], list[Uttered]] = defaultdict(list)
+    for one in uttered:
+        groups[one.kind, one.speaker_name or one.key[0], " ".join(one.content.split()).strip(" ,.").lower()].append(one)
+    return list(groups.values())
 
 
-def _rows(store: Store, uttered: Sequence[Uttered]) -> list[Said]:
+def _in_order(group: Sequence[Uttered]) -> tuple[float, date, tuple[date, str, str]]:
+    """The best of a topic first, then by the day that is said, else by that of publication."""
+    first = group[0]
+    rank = max(one.rank or 0 for one in group)
+    return -rank, first.time_start or first.time_end or first.published or date.max, first.order
+
+
+def _rows(store: Store, groups: Sequence[list[Uttered]]) -> list[Said]:
+    uttered = [one for group in groups for one in group]
     passages = passages_of(store, "statement", uttered)
     names = _names(store, uttered)
     offices = offices_of(store, {(one.document_id, one.version, one.speaker_id) for one in uttered})
-    groups: dict[tuple[str, str, str], list[Uttered]] = defaultdict(list)
-    for one in uttered:
-        groups[plain_words(one.speaker_name or ""), plain_words(one.content), one.kind].append(one)
-    return [_said(group, passages, names, offices) for group in groups.values()]
+    return [_said(group, passages, names, offices) for group in groups]
 
 
 def _said(

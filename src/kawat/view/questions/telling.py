@@ -178,7 +178,7 @@ def _told(
 
 def shown(words: str) -> str:
     """Words of a report → the same on one line, misread marks made legible."""
-    return one_line(legible(words))
+    return one_line(words if words.isascii() else legible(words))
 
 
 def merged(parties: Iterable[Party]) -> tuple[Party, ...]:
@@ -209,7 +209,8 @@ ORDER BY p.document_id, p.version, p.event_id, p.side, e.span_start, p.entity_id
 
 def offices_of(store: Store, entities: Iterable[Key]) -> dict[Key, tuple[str, ...]]:
     """Entities → their offices in the words of the report."""
-    sql = f"""SELECT document_id, version, entity_id, words FROM roles WHERE (document_id, version, entity_id) IN {PICKED}
+    sql = f"""SELECT document_id, version, entity_id, words FROM roles
+WHERE (document_id, version, entity_id) IN {PICKED}
 ORDER BY document_id, version, entity_id, span_start, span_end"""
     found: dict[Key, dict[str, str]] = defaultdict(dict)
     for document, version, entity, words in ask(store, sql, keys(sorted(entities))):
