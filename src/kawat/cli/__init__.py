@@ -17,6 +17,7 @@ VERBS: tuple[Callable[[Verbs], None], ...] = (
     reading.add_explain,
     storing.add_query,
     asking.add_questions,
+    asking.add_brief,
     storing.add_export,
     checking.add_schema,
     checking.add_check,

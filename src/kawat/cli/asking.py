@@ -159,6 +159,49 @@ def filters_of(arguments: argparse.Namespace) -> Any:
     return msgspec.convert(told, Filters)
 
 
+def brief(arguments: argparse.Namespace) -> int:
+    """A store and one party or two in, a chronology with numbered sources out."""
+    from pathlib import Path
+
+    from kawat.errors import SettingsError
+    from kawat.store import open_store
+    from kawat.view.brief import FORMS
+    from kawat.view.brief import brief as written
+    from kawat.view.export import write_whole
+
+    form = Path(arguments.out).suffix.lower() if arguments.out else ".md"
+    if form not in FORMS:
+        raise SettingsError("--out", f"there is no form {form!r}", f"end the file's name in {', '.join(FORMS)}")
+    with open_store(arguments.file, read_only=True) as store:
+        made = FORMS[form](written(store, filters_of(arguments), arguments.lang))
+    if arguments.out:
+        write_whole(Path(arguments.out), made)
+        tell(f"wrote {arguments.out}")
+    else:
+        sys.stdout.buffer.write(made)
+    return 0
+
+
+BRIEF_OPTIONS = ("since", "until", "sources", "topic", "near", "min_confidence")
+
+
+def add_brief(verbs: Verbs) -> None:
+    verb = verbs.add_parser(
+        "brief",
+        help="write a chronology of one party or two, with numbered sources",
+        description="Writes a chronology of a state, a person, a body or a pair of them, month by month: what was done "
+        "and said, at which level, commitments with their status, mechanisms, offices, numbered sources.",
+        epilog="A .docx file needs pip install 'kawat[docx]'.",
+    )
+    verb.add_argument("file", metavar="FILE.duckdb", help="the store")
+    verb.add_argument("parties", metavar="PARTY", nargs="+", help="a code such as IDN, or a name; two are a pair")
+    for option in BRIEF_OPTIONS:
+        add_filter(verb, option)
+    verb.add_argument("--lang", choices=("id", "en"), default="id", help="its language (default: id)")
+    verb.add_argument("--out", metavar="FILE", help="a .md, .html or .docx file (default: Markdown to standard output)")
+    verb.set_defaults(verb=brief)
+
+
 def add_questions(verbs: Verbs) -> None:
     for name, asked in ASKED.items():
         verb = verbs.add_parser(name, help=asked.about, description=f"Answers from a store: {asked.about}.")

@@ -47,6 +47,12 @@ EXPORTS: dict[str, Export] = {
 """Every export by its name: store, file or folder, which versions → the files that were written."""
 
 
+def write_whole(file: Path, content: bytes) -> None:
+    """Bytes into a file, all of them or none. Raises StoreError where that can't be done."""
+    with whole(file) as part:
+        part.write_bytes(content)
+
+
 @contextmanager
 def whole(file: Path) -> Iterator[Path]:
     """A file's place → a place beside it to write to; only what is finished is moved to the file."""

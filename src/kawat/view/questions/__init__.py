@@ -14,7 +14,7 @@ from kawat.view.questions import (
     mechanisms,
     meetings,
     positions,
-    reports,
+    search,
     statements,
     timeline,
     visits,
@@ -55,7 +55,7 @@ QUESTIONS: dict[str, Question] = {
         ask=statements.statements,
         filters=statements.FILTERS,
         about="who said what: by speaker, words, kind and time",
-        shown=("published", "speaker", "speaker_code", "kind", "content", "quoted_by", "relayed_by", "source"),
+        shown=("published", "speaker", "speaker_code", "kind", "quotation", "quoted_by", "relayed_by", "source"),
     ),
     "commitments": Question(
         ask=commitments.commitments,
@@ -67,7 +67,7 @@ QUESTIONS: dict[str, Question] = {
         ask=positions.positions,
         filters=positions.POSITION_FILTERS,
         about="who stands where on a topic, over time",
-        shown=("holder", "holder_code", "stance", "changed", "published", "towards", "content", "source"),
+        shown=("holder", "holder_code", "stance", "changed", "published", "towards", "sentence", "source"),
     ),
     "mechanisms": Question(
         ask=mechanisms.mechanisms,
@@ -94,8 +94,8 @@ QUESTIONS: dict[str, Question] = {
         ),
     ),
     "search": Question(
-        ask=reports.reports,
-        filters=reports.FILTERS,
+        ask=search.search,
+        filters=search.FILTERS,
         about="reports that hold some words, the best first",
         shown=("rank", "source_published", "source", "source_title", "sentence"),
     ),

@@ -13,9 +13,9 @@ from msgspec.structs import replace
 from kawat.core.stems import stemmer, words_in
 from kawat.store import Store
 from kawat.view.questions.filters import Filters, check_used
+from kawat.view.questions.matching import LANGUAGE
 from kawat.view.questions.meetings import FILTERS, TOOK_PLACE
 from kawat.view.questions.rows import Found, Level, Party, Passage, Told
-from kawat.view.questions.search import LANGUAGE
 from kawat.view.questions.selection import plain_words
 from kawat.view.questions.telling import answer, limited, tell
 

@@ -77,8 +77,10 @@ class Told(Struct, frozen=True, kw_only=True):
 
     @property
     def day(self) -> date | None:
-        """The day that is said, else that of publication: what rows are put in order by."""
-        return self.time_start or self.time_end or self.published
+        """The day that is said, else that of publication: what rows are put in order by. A promise is of the day on
+        which it was reported, where what is promised is still to come."""
+        said = self.time_start or self.time_end
+        return self.published if self.published and (said is None or said > self.published) else said
 
     @property
     def parties(self) -> tuple[Party, ...]:

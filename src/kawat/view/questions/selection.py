@@ -11,18 +11,19 @@ from msgspec import Struct
 from kawat.core.stems import words_in
 from kawat.store import Store
 from kawat.view.questions.filters import Filters
+from kawat.view.questions.matching import matches
 from kawat.view.questions.rows import Step
-from kawat.view.questions.search import matches
 
 NOT_SETTLED = "not settled: run kawat settle; until then each event counts on its own"
 NO_DAY = "DATE '0001-01-01'", "DATE '9999-12-31'"
 
 SAID_DAYS = f"""
 CASE WHEN {{0}}.time_start IS NULL AND {{0}}.time_end IS NULL THEN d.published
-     ELSE coalesce({{0}}.time_start, {NO_DAY[0]}) END AS first_day,
+     ELSE least(coalesce({{0}}.time_start, {NO_DAY[0]}), d.published) END AS first_day,
 CASE WHEN {{0}}.time_start IS NULL AND {{0}}.time_end IS NULL THEN d.published
      ELSE coalesce({{0}}.time_end, {NO_DAY[1]}) END AS last_day"""
-"""The days that an item is of: those that are said, else the day of publication."""
+"""The days that an item is of: those that are said, else the day of publication, which what is still to come is of,
+too."""
 
 NAMED = r"""
 SELECT document_id, version, entity_id FROM (

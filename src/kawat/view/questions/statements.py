@@ -10,13 +10,18 @@ from typing import Any
 
 from msgspec import Struct
 
+from kawat.core.document import Span
+from kawat.core.legible import legible
 from kawat.store import Store
+from kawat.view.lookup import as_it_stands
 from kawat.view.questions.filters import Filters, check_used
 from kawat.view.questions.levels import level_of
 from kawat.view.questions.rows import Found, Level, Party, Passage
 from kawat.view.questions.selection import ask, keys, select_statements
 from kawat.view.questions.telling import PICKED, Key, limited, offices_of, passages_of, shown
 
+MARKS = 3
+"""A mark before what is said, and two behind it."""
 FILTERS = (
     "since",
     "until",
@@ -32,7 +37,8 @@ FILTERS = (
 
 
 class Said(Struct, frozen=True, kw_only=True):
-    """One statement. `content` is what was said, in the words of the report; `kind` whether all of it (direct), a part
+    """One statement. `content` is what was said, in the words of the report, `quotation` the same with the quotation
+    marks that it has there; `kind` tells whether all of it (direct), a part
     (mixed) or nothing (indirect) stands in quotation marks. `quoted_by`: whose statement it stands in; `relayed_by`:
     the outlet it came through. `rank` is the BM25 score where there is a topic."""
 
@@ -42,6 +48,7 @@ class Said(Struct, frozen=True, kw_only=True):
     level: Level | None
     kind: str
     content: str
+    quotation: str
     addressees: tuple[str, ...]
     occasion: str | None
     quoted_by: str | None
@@ -139,7 +146,8 @@ def _rows(store: Store, groups: Sequence[list[Uttered]]) -> list[Said]:
     passages = passages_of(store, "statement", uttered)
     names = _names(store, uttered)
     offices = offices_of(store, {(one.document_id, one.version, one.speaker_id) for one in uttered})
-    return [_said(group, passages, names, offices) for group in groups]
+    quotations = _quotations(store, [group[0] for group in groups])
+    return [_said(group, passages, names, offices, quotations) for group in groups]
 
 
 def _said(
@@ -147,6 +155,7 @@ def _said(
     passages: dict[Key, list[Passage]],
     names: dict[Key, str],
     offices: dict[Key, tuple[str, ...]],
+    quotations: dict[Key, list[str]],
 ) -> Said:
     """The same words in one or more reports, the first report first → their row."""
     first = group[0]
@@ -164,6 +173,7 @@ def _said(
         level=level,
         kind=first.kind,
         content=shown(first.content),
+        quotation=" … ".join(quotations.get(first.key, ())) or shown(first.content),
         addressees=tuple(filter(None, map(named, first.addressee_ids))),
         occasion=named(first.occasion),
         quoted_by=named(first.inside),
@@ -176,6 +186,20 @@ def _said(
         reports=len({one.document_id for one in group}),
         evidence=tuple(passage for one in group for passage in passages[one.key]),
     )
+
+
+def _quotations(store: Store, uttered: Iterable[Uttered]) -> dict[Key, list[str]]:
+    """Statements → their stretches of content, each with the quotation marks around it."""
+    sql = f"""SELECT c.document_id, c.version, c.statement_id, length(c.words), c.span_start > 0,
+  substring(d.text, greatest(c.span_start, 1), length(c.words) + {MARKS})
+FROM statement_content AS c JOIN documents AS d USING (document_id, version)
+WHERE (c.document_id, c.version, c.statement_id) IN {PICKED}
+ORDER BY c.document_id, c.version, c.statement_id, c.span_start"""
+    found: dict[Key, list[str]] = defaultdict(list)
+    for document, version, item, length, inside, words in ask(store, sql, keys(one.key for one in uttered)):
+        start = int(inside)
+        found[document, version, item].append(as_it_stands(legible(words), Span(start, start + length)))
+    return found
 
 
 def _names(store: Store, uttered: Iterable[Uttered]) -> dict[Key, str]:

@@ -214,7 +214,8 @@ WHERE (document_id, version, entity_id) IN {PICKED}
 ORDER BY document_id, version, entity_id, span_start, span_end"""
     found: dict[Key, dict[str, str]] = defaultdict(dict)
     for document, version, entity, words in ask(store, sql, keys(sorted(entities))):
-        found[document, version, entity].setdefault(shown(words).casefold(), shown(words))
+        office = shown(words).rstrip(" ,;:(-–")
+        found[document, version, entity].setdefault(office.casefold(), office)
     return {key: tuple(offices.values()) for key, offices in found.items()}
 
 
