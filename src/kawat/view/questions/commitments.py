@@ -15,7 +15,7 @@ from kawat.store import Store
 from kawat.view.questions.filters import Filters, check_used
 from kawat.view.questions.matching import LANGUAGE
 from kawat.view.questions.meetings import FILTERS, TOOK_PLACE
-from kawat.view.questions.rows import Found, Level, Party, Passage, Told
+from kawat.view.questions.rows import Dated, Found, Level, Party, Passage, Told
 from kawat.view.questions.selection import plain_words
 from kawat.view.questions.telling import answer, limited, tell
 
@@ -51,21 +51,17 @@ class Later(Struct, frozen=True, kw_only=True):
     evidence: tuple[Passage, ...]
 
 
-class Commitment(Struct, frozen=True, kw_only=True):
+class Commitment(Dated, frozen=True, kw_only=True):
     """One undertaking. `undertakes` is the type of what is promised, None where no type is clear. `time_start` and
     `time_end` are the promised days, else the day of promising. `status` follows from the last that `later` has to say:
     met or contradicted, else repeated, else open (nothing in this store bears on it). A promise is met only
     by what is said to be of a later day. It is a reading, not a finding: look at the passages."""
 
-    id: str
     status: Status
     who: tuple[Party, ...]
     towards: tuple[Party, ...]
     undertakes: str | None
     content: str | None
-    time_start: date | None
-    time_end: date | None
-    published: date | None
     level: Level | None
     modality: str
     according_to: tuple[str, ...]

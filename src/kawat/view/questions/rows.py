@@ -47,20 +47,32 @@ class Passage(Struct, frozen=True, kw_only=True):
     url: str | None
 
 
-class Told(Struct, frozen=True, kw_only=True):
-    """One happening as the reports tell it; in a store that is not settled, one event. `time_start` and `time_end` are
-    None where no report says the day. `published` is the first report's day. `according_to`: in whose words it is
-    known. `reports` and `events` count all that tell it."""
+class Dated(Struct, frozen=True, kw_only=True):
+    """A row that has a day. `id` is the same in every run. `time_start` and `time_end` are None where no report says the
+    day; `published` is the first report's day."""
 
     id: str
+    time_start: date | None
+    time_end: date | None
+    published: date | None
+
+    @property
+    def day(self) -> date | None:
+        """What rows are put in order by: the day that is said; that of publication where none is said, or where it is
+        still to come, as with a promise."""
+        said = self.time_start or self.time_end
+        return self.published if self.published and (said is None or said > self.published) else said
+
+
+class Told(Dated, frozen=True, kw_only=True):
+    """One happening as the reports tell it; in a store that is not settled, one event. `according_to`: in whose words
+    it is known. `reports` and `events` count all that tell it."""
+
     settled: bool
     type: str
     mode: str | None
     modality: str
     undertakes: str | None
-    time_start: date | None
-    time_end: date | None
-    published: date | None
     place_name: str | None
     place_country: str | None
     level: Level | None
@@ -74,13 +86,6 @@ class Told(Struct, frozen=True, kw_only=True):
     reports: int
     events: int
     evidence: tuple[Passage, ...]
-
-    @property
-    def day(self) -> date | None:
-        """The day that is said, else that of publication: what rows are put in order by. A promise is of the day on
-        which it was reported, where what is promised is still to come."""
-        said = self.time_start or self.time_end
-        return self.published if self.published and (said is None or said > self.published) else said
 
     @property
     def parties(self) -> tuple[Party, ...]:
