@@ -125,9 +125,9 @@ def _is_asked(holder: Party, filters: Filters) -> bool:
 
 
 def _is_told(row: Said, held: list[Position]) -> bool:
-    """Whether an event of the same holder was read in the same words."""
+    """Whether an event of the same holder or state was read in the same words."""
     return any(
-        position.holder.name == row.speaker.name
+        (position.holder.name == row.speaker.name or position.holder.code == (row.speaker.code or "-"))
         and passage.document_id == other.document_id
         and passage.span_start < other.span_end
         and other.span_start < passage.span_end

@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     import polars
 
 Level = Literal["head", "minister", "agency", "state"]
-"""Heads of state and government; ministers and their deputies; all other offices and bodies; a state without a name."""
+"""Heads of state and government; ministers and their deputies; other public offices, and bodies; a state alone."""
 
 Row = TypeVar("Row")
 
 
-class Party(Struct, frozen=True):
+class Party(Struct, gc=False, frozen=True):
     """Who takes part, with the offices as the reports give them."""
 
     name: str
@@ -32,7 +32,7 @@ class Party(Struct, frozen=True):
         return f"{self.name} ({self.code})" if self.code and self.code != self.name else self.name
 
 
-class Passage(Struct, frozen=True, kw_only=True):
+class Passage(Struct, gc=False, frozen=True, kw_only=True):
     """Words of a report that a row rests on. `item` is the id of the event or statement that was read there."""
 
     document_id: str
@@ -48,8 +48,8 @@ class Passage(Struct, frozen=True, kw_only=True):
 
 
 class Dated(Struct, frozen=True, kw_only=True):
-    """A row that has a day. `id` is the same in every run. `time_start` and `time_end` are None where no report says the
-    day; `published` is the first report's day."""
+    """A row that has a day. `id` is the same in every run. `time_start` and `time_end` are None where no report says
+    the day; `published` is the first report's day."""
 
     id: str
     time_start: date | None

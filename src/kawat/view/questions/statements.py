@@ -58,7 +58,7 @@ class Said(Dated, frozen=True, kw_only=True):
     evidence: tuple[Passage, ...]
 
 
-class Uttered(Struct, frozen=True, kw_only=True):
+class Uttered(Struct, gc=False, frozen=True, kw_only=True):
     """One statement as its report tells it; the fields are the columns that are taken from the store."""
 
     document_id: str

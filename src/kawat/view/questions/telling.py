@@ -25,7 +25,7 @@ PICKED = "(SELECT unnest($documents::VARCHAR[]), unnest($versions::INTEGER[]), u
 """What the parameters of `keys` pick."""
 
 
-class Act(Struct, frozen=True, kw_only=True):
+class Act(Struct, gc=False, frozen=True, kw_only=True):
     """One event as its report tells it; the fields are the columns that are taken from the store."""
 
     document_id: str
@@ -182,14 +182,16 @@ def shown(words: str) -> str:
 
 
 def merged(parties: Iterable[Party]) -> tuple[Party, ...]:
-    """The same party told more than once becomes one, with all offices that it is given."""
+    """The same party told more than once becomes one, with all offices that it is given; a state for which a person
+    acts is left out beside that person."""
     found: dict[tuple[str, str | None], Party] = {}
     for party in parties:
         key = party.name.casefold(), party.code
         before = found.get(key, party)
         offices = tuple(dict.fromkeys(before.offices + party.offices))
         found[key] = Party(before.name, before.code, before.kind, offices, highest((before.level, party.level)))
-    return tuple(found.values())
+    acted_for = {party.code for party in found.values() if party.kind == "person"}
+    return tuple(party for party in found.values() if party.kind != "country" or party.code not in acted_for)
 
 
 def parties_of(store: Store, acts: Sequence[Act]) -> dict[Key, dict[str, list[Party]]]:
