@@ -141,15 +141,12 @@ def _told(
 ) -> Told:
     """Events of one happening, the surest first → its row."""
     best = acts[0]
-    dated = next((act for act in acts if act.time_start or act.time_end), best)
-    placed = next((act for act in acts if act.place_name), best)
     actors = merged(party for act in acts for party in parties[act.key]["actor"])
     recipients = merged(party for act in acts for party in parties[act.key]["recipient"])
     doers = {actor.name for actor in actors}
     speakers = dict.fromkeys(shown(act.speaker_name) for act in acts if act.speaker_name)
-    there = (dated.time_start, dated.time_end, placed.place_name, placed.place_country)
     reports, events, *known = counted or (len({act.document_id for act in acts}), len(acts))
-    start, end, place, country = known if any(known) else there
+    start, end, place, country = known if any(known) else _when_and_where(acts)
     return Told(
         id=name,
         settled=counted is not None,
@@ -174,6 +171,13 @@ def _told(
         events=events,
         evidence=tuple(passage for act in acts for passage in passages[act.key]),
     )
+
+
+def _when_and_where(acts: list[Act]) -> tuple[date | None, date | None, str | None, str | None]:
+    """The days and the place of the surest event that tells them."""
+    dated = next((act for act in acts if act.time_start or act.time_end), acts[0])
+    placed = next((act for act in acts if act.place_name), acts[0])
+    return dated.time_start, dated.time_end, placed.place_name, placed.place_country
 
 
 def shown(words: str) -> str:
