@@ -61,12 +61,21 @@ class Act(Struct, gc=False, frozen=True, kw_only=True):
 
 
 class Telling(Struct, frozen=True):
-    """What filters leave of a store's events, as one row a happening in the order of days, and how it was come by."""
+    """What filters leave of a store's events, as one row a happening in the order of days, and how it was come by.
+    `loose` counts the events that a settled store has got since it was settled."""
 
     rows: tuple[Told, ...]
     looked: tuple[int, int]
     steps: tuple[Step, ...]
     settled: bool
+    loose: int
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What to know about the store."""
+        if not self.settled:
+            return (NOT_SETTLED,)
+        return (f"not settled: {self.loose:,} of these events; run kawat settle again",) if self.loose else ()
 
 
 def tell(store: Store, filters: Filters) -> Telling:
@@ -81,7 +90,8 @@ def tell(store: Store, filters: Filters) -> Telling:
     for act in sorted(acts, key=lambda act: act.rank):
         groups[act.happening_id or f"{act.document_id}:{act.event_id}"].append(act)
     rows = [_told(name, group, parties, passages, counts.get(name)) for name, group in groups.items()]
-    return Telling(tuple(sorted(rows, key=in_order)), (reports, items), steps, settled)
+    loose = sum(act.happening_id is None for act in acts) if settled else 0
+    return Telling(tuple(sorted(rows, key=in_order)), (reports, items), steps, settled, loose)
 
 
 def in_order(row: Told) -> tuple[date, str, str]:
@@ -107,7 +117,7 @@ def answer(
         steps=(*telling.steps, *steps),
         reports=len({passage.document_id for row in made_of for passage in row.evidence}),
         happenings=len(made_of) if telling.settled else None,
-        notes=() if telling.settled else (NOT_SETTLED,),
+        notes=telling.notes,
     )
 
 
