@@ -28,8 +28,9 @@ WITHIN = timedelta(days=365)
 """An event later than this is not taken for the outcome of a promise."""
 OFF_BY = timedelta(days=7)
 """Where the promised day is said, the outcome is at most so far from it."""
-LONG, SHARED = 5, 2
-"""What a promise is about is told again by at least so many words of at least so many letters."""
+LONG, SHARED, BROKEN = 5, 2, 3
+"""A promise is told again where at least `SHARED` of its words of `LONG` letters are; it is broken, other than by plain
+refusal, where at least `BROKEN` of them are."""
 REFUSALS = {"CONSULT": "meet", "AID": "assist"}
 """What is promised → the mode of refusing it."""
 BREAKS = ("REJECT", "SANCTION")
@@ -169,11 +170,12 @@ def _fate(promise: Sides, later: Sides) -> Fate | None:
     row, then = promise.row, later.row
     if not _same_sides(promise, later) or then.modality in ("hypothetical", "historical"):
         return None
-    told_again = len(promise.about & later.told) >= SHARED
-    alike = told_again or row.undertakes == "CONSULT"
+    shared = len(promise.about & later.told)
+    alike = shared >= SHARED or row.undertakes == "CONSULT"
     if then.type in BREAKS and row.undertakes and then.modality == "actual":
-        refused = then.type == "REJECT" and then.mode == REFUSALS.get(row.undertakes)
-        return "contradicted" if refused or (told_again and _by_promiser(promise, later)) else None
+        if then.type == "REJECT" and row.undertakes in REFUSALS:
+            return "contradicted" if then.mode == REFUSALS[row.undertakes] else None
+        return "contradicted" if shared >= BROKEN and _by_promiser(promise, later) else None
     if not alike or not _by_promiser(promise, later):
         return None
     if then.type == "AGREE":
