@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Protocol, Self
@@ -57,8 +57,9 @@ class Store(Protocol):
     def record(self, document_id: str) -> Record | None:
         """The latest version of a document, None where it is not kept."""
 
-    def ask(self, sql: str) -> Answer:
-        """SQL in, its answer out; from then on no SQL can reach outside the store. Raises QueryError for wrong SQL."""
+    def ask(self, sql: str, parameters: Mapping[str, object] | None = None) -> Answer:
+        """SQL in, with a value for each `$name` in it, its answer out; from then on no SQL can reach outside the
+        store. Raises QueryError for wrong SQL."""
 
     def save_table(
         self, table: str, file: Path, form: Literal["csv", "parquet"], versions: Versions = "latest"
@@ -66,7 +67,7 @@ class Store(Protocol):
         """One table into one file, in a fixed order of its rows."""
 
     def tables(self) -> tuple[str, ...]:
-        """The names of the tables that hold records and rejects."""
+        """The names of the tables that hold records and rejects, without the index for searching."""
 
     def close(self) -> None:
         """Let go of the place."""

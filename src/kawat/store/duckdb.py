@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from functools import partial
 from pathlib import Path
@@ -20,7 +20,7 @@ from kawat.errors import QueryError, StoreError
 from kawat.store import sql
 from kawat.store.contract import Answer, Counts, Versions
 from kawat.store.rows import reading_row, rows_of, unpacked
-from kawat.store.tables import TABLES
+from kawat.store.tables import INDEX, TABLES
 from kawat.store.versions import Kept, Known, Write, plan
 
 FETCH = 1000
@@ -71,6 +71,8 @@ class DuckDBStore:
         (version,) = self._connection.execute("SELECT schema_version FROM kawat_store").fetchall()[0]
         if version > sql.SCHEMA_VERSION:
             raise StoreError(self._address, f"a newer Kawat wrote it (schema {version})", "upgrade Kawat")
+        if version < sql.SCHEMA_VERSION and not read_only:
+            raise StoreError(self._address, f"an older Kawat made it (schema {version})", "read into a new store")
 
     def _create(self) -> None:
         with self._transaction() as connection:
@@ -157,14 +159,15 @@ class DuckDBStore:
         rows = self._run("SELECT record, text FROM latest_documents WHERE document_id = ?", [document_id])
         return next((unpacked(record, text) for record, text in rows), None)
 
-    def ask(self, query: str) -> Answer:
-        """SQL in, its answer out; from then on no SQL of this store can reach a file or the network."""
+    def ask(self, query: str, parameters: Mapping[str, object] | None = None) -> Answer:
+        """SQL in, with a value for each `$name` in it, its answer out; from then on no SQL of this store can reach a
+        file or the network."""
         if not self._locked:
             self._run("SET enable_external_access = false")
             self._run("SET lock_configuration = true")
             self._locked = True
         with _asked():
-            connection = self._connection.execute(query)
+            connection = self._connection.execute(query, parameters)
             answer = Answer(tuple(column[0] for column in connection.description or ()), iter(()))
         return msgspec.structs.replace(answer, rows=_fetched(connection, _asked)) if answer.columns else answer
 
@@ -179,8 +182,8 @@ class DuckDBStore:
             self._connection.execute(f"COPY ({rows}) TO '{target}' ({options})")
 
     def tables(self) -> tuple[str, ...]:
-        """The names of the tables that hold records and rejects."""
-        return tuple(sql.STRUCTS)
+        """The names of the tables that hold records and rejects, without the index for searching."""
+        return tuple(table for table in sql.STRUCTS if table != INDEX)
 
     def close(self) -> None:
         """Let go of the file."""

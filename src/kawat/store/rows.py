@@ -12,6 +12,7 @@ from msgspec.structs import asdict, replace
 
 from kawat.core.document import Span
 from kawat.core.records import Entity, Event, Evidence, MadeBy, Record, Role, Statement, Time
+from kawat.core.stems import stemmer, words_in
 from kawat.store.tables import (
     ContentRow,
     DocumentRow,
@@ -25,6 +26,7 @@ from kawat.store.tables import (
     RoleRow,
     Row,
     StatementRow,
+    WordRow,
 )
 
 AnyRow = TypeVar("AnyRow", bound=Row)
@@ -58,6 +60,7 @@ def rows_of(record: Record, version: int, reading: int) -> Iterator[Row]:
     page = _Page(record, version)
     yield page.document(reading)
     yield from page.passages()
+    yield from page.index()
     for entity in record.entities:
         yield from page.entity(entity)
     for statement in record.statements:
@@ -106,6 +109,12 @@ class _Page:
             yield self.row(PassageRow, kind="sentence", **_ends("span", span))
         for aside in self.record.document.asides:
             yield self.row(PassageRow, kind=aside.kind, **_ends("span", aside.span))
+
+    def index(self) -> Iterator[WordRow]:
+        document = self.record.document
+        stem = stemmer(document.language).stem
+        for position, (span, word) in enumerate(words_in(document.text)):
+            yield self.row(WordRow, position=position, word=word, stem=stem(word), **_ends("span", span))
 
     def entity(self, entity: Entity) -> Iterator[Row]:
         first = min(entity.mentions + entity.anaphors, default=None)

@@ -182,6 +182,17 @@ class EvidenceRow(Row, frozen=True, kw_only=True):
     words: str
 
 
+class WordRow(Row, frozen=True, kw_only=True):
+    """A word of a report's text, for searching: `position` counts the words from 0, `word` is in small letters without
+    accents, `stem` is what is left of it without affixes."""
+
+    position: int
+    word: str
+    stem: str
+    span_start: int
+    span_end: int
+
+
 TABLES: dict[str, type[Row]] = {
     "documents": DocumentRow,
     "readings": ReadingRow,
@@ -194,5 +205,9 @@ TABLES: dict[str, type[Row]] = {
     "events": EventRow,
     "participants": ParticipantRow,
     "evidence": EvidenceRow,
+    "words": WordRow,
 }
 """Every table of records by its name; `rejects` stands beside them (its struct is `Reject`)."""
+
+INDEX = "words"
+"""The table that only serves searching: it follows from the texts, and is not exported."""

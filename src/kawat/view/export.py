@@ -25,7 +25,7 @@ def json_lines(store: Store, versions: Versions = "latest") -> Iterator[bytes]:
 def write_jsonl(store: Store, out: Path, versions: Versions = "latest") -> list[Path]:
     """A store → one file of records; where `out` is a folder, `records.jsonl` in it."""
     file = out / "records.jsonl" if out.is_dir() else out
-    with _whole(file) as part, part.open("wb") as stream:
+    with whole(file) as part, part.open("wb") as stream:
         stream.writelines(json_lines(store, versions))
     return [file]
 
@@ -34,7 +34,7 @@ def write_tables(form: Literal["csv", "parquet"], store: Store, out: Path, versi
     """A store → a folder with one file a table."""
     files = [out / f"{table}.{form}" for table in store.tables()]
     for file in files:
-        with _whole(file) as part:
+        with whole(file) as part:
             store.save_table(file.stem, part, form, versions)
     return files
 
@@ -47,8 +47,14 @@ EXPORTS: dict[str, Export] = {
 """Every export by its name: store, file or folder, which versions → the files that were written."""
 
 
+def write_whole(file: Path, content: bytes) -> None:
+    """Bytes into a file, all of them or none. Raises StoreError where that can't be done."""
+    with whole(file) as part:
+        part.write_bytes(content)
+
+
 @contextmanager
-def _whole(file: Path) -> Iterator[Path]:
+def whole(file: Path) -> Iterator[Path]:
     """A file's place → a place beside it to write to; only what is finished is moved to the file."""
     part = file.with_name(f".{file.name}.part")
     remedy = "name another file or folder"

@@ -48,10 +48,14 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     def action(self, event: Event) -> str:
         """What the event is, in plain words; a code without words stands for itself."""
-        kind = self.types.get(event.type, event.type)
-        if event.undertakes:
-            return f"{kind}: {self.types.get(event.undertakes, event.undertakes)}"
-        return kind if event.mode is None else self.modes.get(f"{event.type}/{event.mode}", f"{kind}: {event.mode}")
+        return self.deed(event.type, event.mode, event.undertakes)
+
+    def deed(self, type: str, mode: str | None, undertakes: str | None) -> str:
+        """A type, its mode and what is promised → the same in plain words."""
+        kind = self.types.get(type, type)
+        if undertakes:
+            return f"{kind}: {self.types.get(undertakes, undertakes)}"
+        return kind if mode is None else self.modes.get(f"{type}/{mode}", f"{kind}: {mode}")
 
     def when(self, time: Time | None) -> str | None:
         """A time as people write it ("11 Maret 2031", "Juni 2031", "sejak 6 Maret 2031"), None where there is none."""
