@@ -144,7 +144,6 @@ def test_nobody_meets_alone() -> None:
             "Chili menyebut Ana Quispe sebagai boneka Peru dan menuduh Bolivia mengatur kudeta.",
             "ACCUSE CHL > BOL",
         ),
-        ("Chili memuji Peru sebagai sahabat Bolivia dan mengecam Ekuador.", "ACCUSE CHL > ECU"),
     ],
 )
 def test_a_second_verb_has_the_subject_of_the_first_and_not_the_last_name(text: str, sides: str) -> None:
