@@ -137,6 +137,10 @@ def test_nobody_meets_alone() -> None:
     assert "CONSULT Ana Quispe, Luis Mora > -" in told(text)
 
 
+def test_who_is_blamed_did_what_he_is_blamed_for() -> None:
+    assert told("Chili mengecam Peru karena menjatuhkan sanksi terhadap Bolivia.")[-1] == "SANCTION PER > BOL"
+
+
 @pytest.mark.parametrize(
     ("text", "sides"),
     [
