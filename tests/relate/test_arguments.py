@@ -152,3 +152,7 @@ def test_who_is_blamed_did_what_he_is_blamed_for() -> None:
 )
 def test_a_second_verb_has_the_subject_of_the_first_and_not_the_last_name(text: str, sides: str) -> None:
     assert told(text)[-1] == sides
+
+
+def test_whoever_is_killed_does_not_kill() -> None:
+    assert told("Presiden Peru Ana Quispe terbunuh di dekat perbatasan Chili.") == []
