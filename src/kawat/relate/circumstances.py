@@ -10,6 +10,7 @@ from msgspec import Struct
 from kawat.core.deciders import Decider
 from kawat.core.document import Span
 from kawat.core.records import Modality, Place, Time
+from kawat.name.places import located
 from kawat.relate.bearings import hinted, level, standing
 from kawat.relate.clauses import clause_words
 from kawat.relate.reach import Reach
@@ -43,7 +44,10 @@ def decided_place(reach: Reach, type_: str) -> Place | None:
     chance, best = _likeliest(reach.scene.deciders.place, places_near(reach, ruled, type_))
     goal = best == ruled and reach.entry.mode == "visit"  # where a visit goes is where it is made
     likely = chance >= (LEAST_RULED if goal else LEAST_PLACE)
-    return best if likely and isinstance(best, Place) else None
+    naming = reach.scene.language.naming
+    if not likely or naming is None or not isinstance(best, Place):
+        return None
+    return located(best, reach.scene.kit.world, naming.places)
 
 
 def decided_modality(reach: Reach, ruled: Modality, time: Time | None) -> Modality:
