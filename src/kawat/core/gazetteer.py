@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from kawat.errors import DataError
 
+_LARGE = 1_000_000
 _APART = re.compile(r"[\W_]+")
 
 
@@ -27,6 +28,11 @@ class Spot(Struct, frozen=True, gc=False):
     lat: float
     lon: float
     people: int
+
+    @property
+    def size(self) -> int:
+        """Its people; of a division, where they are not known, as many as a large town has."""
+        return self.people or _LARGE
 
 
 class Gazetteer(Struct, frozen=True):

@@ -139,9 +139,12 @@ class Definite(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class PlaceWords(Struct, frozen=True, forbid_unknown_fields=True):
-    """Words before a city that make it a place, and first words of a place's name with the kind that they tell."""
+    """Words before a city that make it a place, those that make a name a first-level division, those between a place
+    and a wider one around it, and first words of a place's name with the kind that they tell."""
 
     prepositions: tuple[str, ...]
+    divisions: tuple[str, ...]
+    inside: tuple[str, ...]
     heads: dict[str, PlaceKind]
     example: str
     stands_for: str
@@ -288,6 +291,7 @@ class Clauses(Struct, frozen=True, forbid_unknown_fields=True, rename={"and_": "
     relative: tuple[str, ...]
     instruments: tuple[str, ...]
     by: tuple[str, ...]
+    there: tuple[str, ...]
     slots: Slots
     modality: ModalWords
     back_reference: Words
