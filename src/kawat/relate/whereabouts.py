@@ -53,11 +53,13 @@ def places_near(reach: Reach, type_: str) -> Iterator[Circumstance]:
     scene, trigger = reach.scene, reach.mark.token
     ruled = ruled_place(reach, type_)
     near = settings_in(scene, scene.tokens[trigger].sentence)
-    found = [one for one in near if in_own_clause(scene, trigger, one.start) and _may_be(reach, one)]
-    for one in found:
+    found = [one for one in near if in_own_clause(scene, trigger, one.start)]
+    looks = (_look(reach, one, found, type_) for one in found)
+    for one, look in zip(found, looks, strict=True):
+        if not _may_be(reach, look):
+            continue
         rule = "taken" if ruled == one.place else "other" if ruled else "none"
         phrase = Participant(one.start, one.end, (), one.preposition, False, False, ())
-        look = _look(reach, one, found, type_)
         features = (
             *standing(reach, phrase, rule),
             *role_of(reach, phrase, "place", rule),
@@ -68,9 +70,12 @@ def places_near(reach: Reach, type_: str) -> Iterator[Circumstance]:
         yield Circumstance(one.place, features)
 
 
-def _may_be(reach: Reach, one: Setting) -> bool:
-    """A state without a preposition is a party, unless it is visited or seized."""
-    return one.form != "country" or one.preposition is not None or reach.entry.mode in GOALS
+def _may_be(reach: Reach, look: Look) -> bool:
+    """A state without a preposition is a party, unless it is visited or seized; and what is asked or blamed happened
+    elsewhere than the asking ("mengecam serangan di Quito")."""
+    party = look.setting.form == "country" and look.setting.preposition is None and reach.entry.mode not in GOALS
+    told = look.act == "words" and look.hangs in ("NOUN", "PROPN")
+    return not party and not told
 
 
 def _look(reach: Reach, one: Setting, found: Sequence[Setting], type_: str) -> Look:
