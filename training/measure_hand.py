@@ -22,6 +22,8 @@ from kawat.core.marks import Mention
 from kawat.core.records import Place
 from kawat.flow import Reading, load_kit, trace
 from kawat.name.places import located
+from kawat.relate.places import settings_in
+from kawat.relate.scene import Scene, build_scene
 from kawat.view.evaluation.party import key
 
 MARKS = Path(__file__).parent.parent / "tests" / "gold"
@@ -84,27 +86,33 @@ def _standing_in(reading: Reading, span: Span, kind: str) -> list[Mention]:
 def places(line: Line, reading: Reading, kit: Kit) -> Iterator[Verdict]:
     """The state of a place and, where it is or lies in a town, that; "open" where we say none."""
     text = reading.document.text
-    entities = {entity.id: entity for entity in reading.names.entities}
+    scene = build_scene(reading.document, reading.marks, reading.names, kit)
     for mark in line["places"]:
         span = Span(*mark["span"])
         if mark["use"] != "place" or any(aside.span.holds(span) for aside in reading.document.asides):
             continue
-        found = [one for one in reading.names.mentions if one.span.meets(span) and one.entities]
-        best = max(found, key=lambda one: min(one.span.end, span.end) - max(one.span.start, span.start), default=None)
-        code = entities[best.entities[0]].code if best else None
-        verdict = "right" if code == mark["state"] else "open" if code is None else "wrong"
-        yield Verdict("state", verdict, f"{span.of(text)} ({mark['state']}, ours {code})")
-        city = city_of(Place(best.span.of(text), code, best.span), kit) if best else None
+        place = place_at(span, scene)
+        state, city = (place.country, place.city) if place else (None, None)
+        verdict = "right" if state == mark["state"] else "open" if state is None else "wrong"
+        yield Verdict("state", verdict, f"{span.of(text)} ({mark['state']}, ours {state})")
         if city is not None or mark["city"] is not None:
             right = city is not None and mark["city"] is not None and one_town(city, mark["city"], kit)
             verdict = "right" if right else "open" if city is None else "wrong"
             yield Verdict("city", verdict, f"{span.of(text)} ({mark['city']}, ours {city})")
 
 
-def city_of(place: Place, kit: Kit) -> str | None:
-    naming = kit.languages["id"].naming
+def place_at(span: Span, scene: Scene) -> Place | None:
+    """What we know of the place that a stretch of text names: as an event's, else as a name's."""
+    number = scene.tokens[max(0, scene.token_at(span.start))].sentence
+    found = [one.place for one in settings_in(scene, number)]
+    naming = scene.language.naming
     assert naming is not None
-    return located(place, kit.world, naming.places).city
+    for one in scene.names.mentions:
+        if one.entities and one.how in ("name", "metonym"):
+            bare = Place(one.span.of(scene.document.text), scene.entity[one.entities[0]].code, one.span)
+            found.append(located(bare, scene.kit.world, naming.places))
+    found = [one for one in found if one.span.meets(span)]
+    return max(found, key=lambda one: min(one.span.end, span.end) - max(one.span.start, span.start), default=None)
 
 
 def one_town(one: str, other: str, kit: Kit) -> bool:

@@ -9,6 +9,9 @@ from kawat.core.records import Place, PlaceKind
 from kawat.core.words import PlaceWords
 from kawat.core.world import Site, World
 
+CLOSE = frozenset({"city", "site", "venue", None})
+"""Kinds of place so small that what lies in one is where it is."""
+
 
 def located(place: Place, world: World, words: PlaceWords) -> Place:
     """A place with its name and state in, the same with kind, city, division, coordinates and GeoNames id out, where
@@ -20,11 +23,35 @@ def located(place: Place, world: World, words: PlaceWords) -> Place:
     if state is not None and state.iso3 == place.country:
         return _at_spot(place, world.gazetteer.states.get(state.iso3), "state", world)
     kind, name = _headed(place.name, words)
+    if kind == "site":
+        return _site_at(place, name, world, words)
     if kind not in (None, "city", "province"):
         return replace(place, kind=kind)
     found = (spot for spot in world.gazetteer.find(name) if spot.state == place.country)
     spot = next((spot for spot in found if kind in (None, _kind(spot))), None)
     return _at_spot(place, spot, kind or (_kind(spot) if spot else None), world)
+
+
+def _site_at(place: Place, rest: str, world: World, words: PlaceWords) -> Place:
+    """An airport or base that is called by its town: "bandara Bandung", "pangkalan udara Incirlik"."""
+    names = (rest, rest.partition(" ")[2])
+    around = (located(replace(place, name=name), world, words) for name in names if name)
+    town = next((one for one in around if one.city), None)
+    own = replace(place, kind="site")
+    return lying_in(own, town) if town else own
+
+
+def lying_in(place: Place, around: Place) -> Place:
+    """A place with what is not known of it taken from the one that it lies in: town and division, a building's
+    coordinates from its town."""
+    close = around.kind in CLOSE and place.kind in CLOSE and place.latitude is None
+    return replace(
+        place,
+        city=place.city or around.city,
+        division=place.division or around.division,
+        latitude=around.latitude if close else place.latitude,
+        longitude=around.longitude if close else place.longitude,
+    )
 
 
 def _site(place: Place, world: World) -> Site | None:

@@ -9,8 +9,8 @@ from msgspec import Struct, structs
 
 from kawat.core.document import Span
 from kawat.core.marks import Mention
-from kawat.core.records import Entity, Place
-from kawat.name.places import located
+from kawat.core.records import Entity, Place, PlaceKind
+from kawat.name.places import located, lying_in
 from kawat.relate.clauses import clause_words
 from kawat.relate.scene import Scene
 
@@ -82,12 +82,14 @@ def _setting(scene: Scene, mention: Mention) -> Iterator[Setting]:
     if seat and start == tokens.start and not (entity.sector in SEATED and near and preposition in at):
         return
     state = entity.code if _at_home(scene, entity, range(start, tokens.stop)) else None
-    place = Place(span.of(scene.document.text), state, span)
+    place = _located(scene, Place(span.of(scene.document.text), state, span))
+    if seat and place.kind is None:
+        place = structs.replace(place, kind="venue")
     one = Setting(place, start, tokens.stop, preposition, near, "seat" if seat else "place", entity.id)
     if entity.kind == "country":
         yield structs.replace(one, form="country")
     else:
-        yield structs.replace(one, form="region") if _width(scene, one) == WIDEST else one
+        yield structs.replace(one, form="region") if _width(one) == WIDEST else one
 
 
 def _preposition(scene: Scene, start: int) -> tuple[str | None, bool]:
@@ -124,7 +126,7 @@ def _head(scene: Scene, start: int) -> int:
     """Where a place's phrase begins: at the word for a building or its like, if one stands before its name."""
     first = scene.sentence_range(start).start
     for at in range(start - 1, max(first, start - HEAD_BEFORE) - 1, -1):
-        if _is_head(scene, at):
+        if _is_head(scene, at) or (at == start - 1 and _kind(scene, at) == "province"):
             return at
         if scene.tokens[at].upos not in ("NOUN", "PROPN", "ADJ"):
             break
@@ -132,8 +134,13 @@ def _head(scene: Scene, start: int) -> int:
 
 
 def _is_head(scene: Scene, token: int) -> bool:
+    return _kind(scene, token) in ("venue", "site")
+
+
+def _kind(scene: Scene, token: int) -> PlaceKind | None:
+    """The kind of place that a word tells."""
     naming = scene.language.naming
-    return naming is not None and naming.places.heads.get(scene.lower[token]) in ("venue", "site")
+    return naming.places.heads.get(scene.lower[token]) if naming is not None else None
 
 
 def _within(scene: Scene, one: Setting, other: Setting) -> bool:
@@ -146,28 +153,33 @@ def _within(scene: Scene, one: Setting, other: Setting) -> bool:
     states = {one.place.country, other.place.country} - {None}
     if len(states) > 1:
         return False
-    wider = _width(scene, one) - _width(scene, other)
+    wider = _width(one) - _width(other)
     return wider < 0 or (wider > 0 and gap == (",",) and other.place.country is not None)  # "Swiss, Jenewa"
 
 
 def _joined(scene: Scene, one: Setting, other: Setting) -> Setting:
     """Two phrases as one: the narrower place, in the state that either names."""
-    narrow = min((one, other), key=lambda setting: _width(scene, setting))
-    place = structs.replace(narrow.place, country=one.place.country or other.place.country)
+    narrow, wide = sorted((one, other), key=_width)
+    place = narrow.place
+    if place.country is None:
+        place = _located(scene, structs.replace(place, country=wide.place.country))
+    place = lying_in(place, wide.place)
     return structs.replace(
         narrow, place=place, start=one.start, end=other.end, preposition=one.preposition, near=one.near
     )
 
 
-def _width(scene: Scene, one: Setting) -> int:
-    """How wide a place is: a building, a town, what lies between, a division, a state, more than one."""
+def _located(scene: Scene, place: Place) -> Place:
     naming = scene.language.naming
-    if one.form == "seat" or naming is None:
-        return 0
-    if one.form == "country":
-        return 4
-    kind = located(one.place, scene.kit.world, naming.places).kind
-    return WIDTHS.get(kind, 2) if kind != "region" or one.place.country else WIDEST
+    return located(place, scene.kit.world, naming.places) if naming else place
+
+
+def _width(one: Setting) -> int:
+    """How wide a place is: a building, a town, what lies between, a division, a state, more than one."""
+    if one.form in ("seat", "country"):
+        return WIDTHS["venue" if one.form == "seat" else "state"]
+    wide = one.place.kind == "region" and one.place.country is None
+    return WIDEST if wide else WIDTHS.get(one.place.kind, 2)
 
 
 def _there(scene: Scene, number: int, named: Sequence[Setting]) -> Iterator[Setting]:

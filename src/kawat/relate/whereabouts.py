@@ -8,7 +8,6 @@ from typing import Literal
 from msgspec import Struct
 
 from kawat.core.records import Place
-from kawat.name.places import located
 from kawat.relate.bearings import hinted, level, standing
 from kawat.relate.circumstances import Circumstance, likeliest, role_of, said_with
 from kawat.relate.clauses import clause_words
@@ -42,10 +41,7 @@ class Look(Struct, frozen=True):
 def decided_place(reach: Reach, type_: str) -> Place | None:
     """Where an event of a type happened: the likeliest place that its sentence names, None where none is likely."""
     chance, best = likeliest(reach.scene.deciders.place, places_near(reach, type_))
-    naming = reach.scene.language.naming
-    if chance < LEAST or naming is None or not isinstance(best, Place):
-        return None
-    return located(best, reach.scene.kit.world, naming.places)
+    return best if chance >= LEAST and isinstance(best, Place) else None
 
 
 def places_near(reach: Reach, type_: str) -> Iterator[Circumstance]:
