@@ -11,9 +11,9 @@ from typing import Literal, cast
 from msgspec import Struct
 from msgspec.structs import replace
 
-from kawat.core.gazetteer import Gazetteer, load_gazetteer
+from kawat.core.gazetteer import Gazetteer, Spot, load_gazetteer
 from kawat.core.language import DATA
-from kawat.core.records import EntityKind
+from kawat.core.records import EntityKind, PlaceKind
 from kawat.core.trie import Trie, build_trie, find_names
 from kawat.errors import DataError
 
@@ -75,16 +75,18 @@ class Organisation(Struct, frozen=True, gc=False):
     sector: str
 
 
-class Place(Struct, frozen=True, gc=False):
-    """A city, region, sea or venue. `country` is None where it lies in no one state; `id` is the GeoNames id."""
+class Site(Struct, frozen=True, gc=False):
+    """A city, region, sea or venue. `country` is None where it lies in no one state; `id` is the GeoNames id, `inside`
+    that of the town or division in which it lies."""
 
     name: str
     aliases: tuple[str, ...]
     country: str | None
-    kind: str
+    kind: PlaceKind
     lat: float | None
     lon: float | None
     id: int | None
+    inside: int | None
 
 
 class Person(Struct, frozen=True, gc=False):
@@ -125,7 +127,8 @@ class World(Struct, frozen=True):
     parties: dict[str, Organisation]
     outlets: dict[str, Organisation]
     persons: dict[str, tuple[Person, ...]]
-    places: dict[str, tuple[Place, ...]]
+    places: dict[str, tuple[Site, ...]]
+    place_names: dict[int, str]
     state_names: dict[str, State]
     demonyms: dict[str, State]
     names: dict[str, Known]
@@ -140,7 +143,7 @@ class World(Struct, frozen=True):
         """What this exact name stands for, None where it is in no table."""
         return self.names.get(name)
 
-    def places_named(self, name: str) -> tuple[Place, ...]:
+    def places_named(self, name: str) -> tuple[Site, ...]:
         """The places of this name or alias, the largest first."""
         return self.places.get(name, ())
 
@@ -148,6 +151,10 @@ class World(Struct, frozen=True):
         """Whether a state, a place or a town bears exactly this name."""
         known = self.names.get(name)
         return (known is not None and known.table in _PLACES) or bool(self.gazetteer.find(name))
+
+    def name_of(self, spot: Spot | None) -> str | None:
+        """What a town or division is called here, else by GeoNames."""
+        return self.place_names.get(spot.id, spot.name) if spot is not None else None
 
     def names_in(self, text: str) -> tuple[tuple[int, int, Known], ...]:
         """All known names in `text` as (start, end, what): the longest at each place, whole words, none overlapping."""
@@ -188,18 +195,26 @@ def _group(row: list[str]) -> Group:
     return Group(code, sector, _many(id), _many(en), state or None)
 
 
-def _place(row: list[str]) -> Place:
-    name, aliases, country, kind, lat, lon, id = row
-    where = (float(lat), float(lon)) if lat else (None, None)
-    return Place(name, _many(aliases), country or None, kind, where[0], where[1], int(id) if id else None)
+def _site(row: list[str]) -> Site:
+    name, aliases, country, kind, lat, lon, id, inside = row
+    return Site(
+        name,
+        _many(aliases),
+        country or None,
+        cast(PlaceKind, kind),
+        float(lat) if lat else None,
+        float(lon) if lon else None,
+        int(id) if id else None,
+        int(inside) if inside else None,
+    )
 
 
 def _organisations(path: Path) -> dict[str, Organisation]:
     return {row[0]: Organisation(row[0], _many(row[1]), row[2] or None, row[3]) for row in _rows(path, 4)}
 
 
-def _by_name(places: Iterable[Place]) -> dict[str, tuple[Place, ...]]:
-    found: dict[str, tuple[Place, ...]] = {}
+def _by_name(places: Iterable[Site]) -> dict[str, tuple[Site, ...]]:
+    found: dict[str, tuple[Site, ...]] = {}
     for place in places:
         for name in dict.fromkeys((place.name, *place.aliases)):
             found[name] = (*found.get(name, ()), place)
@@ -221,7 +236,7 @@ def load_world(root: Path = DATA / "world") -> World:
     groups = [_group(row) for row in _rows(root / "groups.csv", 5)]
     agencies, parties, outlets = (_organisations(root / f"{name}.csv") for name in ("agencies", "parties", "outlets"))
     persons = _persons(root / "persons.csv")
-    places = [_place(row) for file in ("places.csv", "cities.csv") for row in _rows(root / file, 7)]
+    places = [_site(row) for file in ("places.csv", "cities.csv") for row in _rows(root / file, 8)]
     notes = {name: (find, note) for name, find, note in _rows(root / "ambiguous.csv", 3)}
     named = chain(
         _states_named(states.values()),
@@ -239,10 +254,11 @@ def load_world(root: Path = DATA / "world") -> World:
         outlets=outlets,
         persons=persons,
         places=_by_name(places),
+        place_names={place.id: place.name for place in reversed(places) if place.id is not None},
         state_names={name: state for state in states.values() for name in (*state.names_en, *state.names_id)},
         demonyms={name: state for state in states.values() for name in (*state.demonyms_en, *state.demonyms_id)},
         names=names,
-        gazetteer=load_gazetteer(root / "gazetteer.tsv"),
+        gazetteer=load_gazetteer(root),
         trie=build_trie({name: known for name, known in names.items() if notes.get(name, ("yes",))[0] == "yes"}),
     )
 
@@ -275,7 +291,7 @@ def _organisations_named(*tables: dict[str, Organisation]) -> Named:
 
 
 def _people_and_places_named(
-    persons: dict[str, tuple[Person, ...]], states: Iterable[State], places: Iterable[Place]
+    persons: dict[str, tuple[Person, ...]], states: Iterable[State], places: Iterable[Site]
 ) -> Named:
     for person in (offices[-1] for offices in persons.values()):
         known = Known("person", person.name, person.code, person.sector, "persons")
