@@ -22,7 +22,7 @@ from kawat.core.language import DATA
 from kawat.core.records import Record
 from kawat.errors import RejectedReport
 from kawat.store import open_store
-from kawat.view.export import EXPORTS
+from kawat.view.exports import EXPORTS
 from kawat.view.schema import record_schema
 from sample_records import MADE_BY, TEXT, record
 

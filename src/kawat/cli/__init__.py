@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 
-from kawat.cli import checking, reading, storing
+from kawat.cli import checking, publishing, reading, storing
 from kawat.cli.options import FAILED, STOPPED, UNREAD, Verbs, tell
 from kawat.errors import KawatError
 from kawat.version import VERSION
@@ -16,7 +16,7 @@ VERBS: tuple[Callable[[Verbs], None], ...] = (
     reading.add_read,
     reading.add_explain,
     storing.add_query,
-    storing.add_export,
+    publishing.add_export,
     checking.add_schema,
     checking.add_check,
     checking.add_evaluate,

@@ -13,7 +13,7 @@ import pytest
 from kawat.core.records import Record
 from kawat.errors import StoreError
 from kawat.store import Store, open_store
-from kawat.view.export import EXPORTS
+from kawat.view.exports import EXPORTS
 from sample_records import TEXT, record
 
 RECORDS = [record("r1"), record("r1", TEXT + "Lagi."), record("r2")]

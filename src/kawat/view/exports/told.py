@@ -1,0 +1,200 @@
+"""What a store tells of events: happenings where it is settled, else single events, each with its reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cached_property, lru_cache
+from hashlib import sha256
+from itertools import groupby
+from typing import Any
+
+from msgspec import Struct
+
+from kawat.core.document import Document, Span
+from kawat.core.records import Entity, Event, Place, Record
+from kawat.store import Store, Versions
+from kawat.store.rows import unpacked
+
+KEPT = 200
+"""So many records are held decoded: the events of a happening stand in few of them."""
+
+
+class Choice(Struct, frozen=True):
+    """Which rows are written: those as sure as `min_confidence` or surer (of unknown confidence none is sure enough),
+    of the latest versions only or of all."""
+
+    min_confidence: float | None = None
+    versions: Versions = "latest"
+
+    def takes(self, confidence: float | None) -> bool:
+        """Whether something this sure is written."""
+        return self.min_confidence is None or (confidence is not None and confidence >= self.min_confidence)
+
+
+class Telling(Struct, frozen=True, dict=True):
+    """One event as one report tells it."""
+
+    record: Record
+    version: int
+    event: Event
+
+    @property
+    def document(self) -> Document:
+        return self.record.document
+
+    @property
+    def link(self) -> str:
+        """The report's address, else its id."""
+        return self.document.url or self.document.id
+
+    @cached_property
+    def actors(self) -> tuple[Entity, ...]:
+        return self._entities(self.event.actors)
+
+    @cached_property
+    def recipients(self) -> tuple[Entity, ...]:
+        return self._entities(self.event.recipients)
+
+    @cached_property
+    def sentence(self) -> tuple[int | None, Span | None]:
+        """The sentence that the trigger stands in and its number in the story, from 1."""
+        return sentence_at(self.document, self.event.trigger.start)
+
+    def words(self, span: Span | None) -> str | None:
+        """The words of a span, to the letter."""
+        return span.of(self.document.text) if span else None
+
+    def _entities(self, ids: tuple[str, ...]) -> tuple[Entity, ...]:
+        known = {entity.id: entity for entity in self.record.entities}
+        return tuple(known[each] for each in ids if each in known)
+
+
+class Happening(Struct, frozen=True, dict=True):
+    """One row of an event format: a happening with all that tell of it, or one event. `id` is the happening's or the
+    event's. The telling that the row's words are taken from is the `lead`: the surest, of equals the first."""
+
+    id: str
+    mode: str | None
+    start: date | None
+    end: date | None
+    place: Place | None
+    confidence: float | None
+    tellings: tuple[Telling, ...]
+
+    @cached_property
+    def lead(self) -> Telling:
+        return max(self.tellings, key=lambda telling: telling.event.confidence or 0.0)
+
+    @property
+    def first(self) -> Telling:
+        """The one whose report was published first."""
+        return self.tellings[0]
+
+    @property
+    def event(self) -> Event:
+        return self.lead.event
+
+    @property
+    def number(self) -> int:
+        """The id as a whole number of 60 bits, for formats whose ids are numbers."""
+        return int(sha256(self.id.encode()).hexdigest()[:15], 16)
+
+    @property
+    def day(self) -> date | None:
+        """The day, where reports name exactly one."""
+        return self.start if self.start == self.end else None
+
+    @property
+    def reports(self) -> int:
+        return len({telling.document.id for telling in self.tellings})
+
+    @property
+    def sources(self) -> int:
+        return len({telling.document.source for telling in self.tellings})
+
+
+SETTLED = "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'happening_members'"
+
+ROWS = """
+WITH told AS (
+    SELECT {id} AS id, e.document_id, e.version, e.event_id, e.span_start, d.published, {happening} AS happening
+    FROM latest_events e JOIN latest_documents d USING (document_id, version) {joined}
+), placed AS (
+    SELECT *,
+        min(published) OVER same AS first_published,
+        min(document_id) OVER same AS first_document,
+        min(span_start) OVER same AS first_span
+    FROM told WINDOW same AS (PARTITION BY id)
+)
+SELECT id, document_id, version, event_id, happening, d.record, d.text
+FROM placed JOIN latest_documents d USING (document_id, version)
+ORDER BY first_published NULLS LAST, first_document, first_span, id,
+    placed.published NULLS LAST, document_id, version, span_start, event_id
+"""
+"""All events of latest versions with their records: those of one happening together, by day of publication."""
+
+HAPPENING = (
+    "struct_pack(mode := h.mode, time_start := h.time_start, time_end := h.time_end, place_name := h.place_name,"
+    " place_country := h.place_country, confidence := h.confidence)"
+)
+JOINED = (
+    "LEFT JOIN happening_members m USING (document_id, version, event_id) LEFT JOIN happenings h USING (happening_id)"
+)
+
+
+def is_settled(store: Store) -> bool:
+    """Whether events over reports were joined into happenings."""
+    return bool(next(store.ask(SETTLED).rows)[0])
+
+
+def happenings(store: Store) -> Iterator[Happening]:
+    """A store → its happenings, the first published first; events that no settling has seen stand alone."""
+    settled = is_settled(store)
+    sql = ROWS.format(
+        id="coalesce(m.happening_id, e.event_id)" if settled else "e.event_id",
+        happening=f"CASE WHEN h.happening_id IS NOT NULL THEN {HAPPENING} END" if settled else "NULL",
+        joined=JOINED if settled else "",
+    )
+    decoded = lru_cache(KEPT)(unpacked)
+    for identity, rows in groupby(store.ask(sql).rows, key=lambda row: row[0]):
+        group = list(rows)
+        tellings = tuple(
+            _telling(decoded(record, text), version, event) for _, _, version, event, _, record, text in group
+        )
+        yield _happening(identity, group[0][4], tellings)
+
+
+def _telling(record: Record, version: int, event_id: str) -> Telling:
+    return Telling(record, version, next(event for event in record.events if event.id == event_id))
+
+
+def _happening(identity: str, settled: dict[str, Any] | None, tellings: tuple[Telling, ...]) -> Happening:
+    if settled is None:
+        event = tellings[0].event
+        start, end = (event.time.start, event.time.end) if event.time else (None, None)
+        return Happening(identity, event.mode, _date(start), _date(end), event.place, event.confidence, tellings)
+    place = next(
+        (t.event.place for t in tellings if t.event.place and t.event.place.name == settled["place_name"]), None
+    )
+    return Happening(
+        id=identity,
+        mode=settled["mode"],
+        start=settled["time_start"],
+        end=settled["time_end"],
+        place=place,
+        confidence=settled["confidence"],
+        tellings=tellings,
+    )
+
+
+def sentence_at(document: Document, position: int) -> tuple[int | None, Span | None]:
+    """A document and a place in its text → the number of the sentence there, from 1, and its span."""
+    for number, sentence in enumerate(document.sentences, start=1):
+        if sentence.start <= position < sentence.end:
+            return number, sentence
+    return None, None
+
+
+def _date(iso: str | None) -> date | None:
+    return date.fromisoformat(iso) if iso else None
