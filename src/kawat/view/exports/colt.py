@@ -31,13 +31,24 @@ def rows(happening: Happening) -> Iterator[Values]:
 
 
 def refuses(happening: Happening) -> str | None:
-    """Why an event is no row: no visit, a visit that did not take place, or one by no named person."""
+    """Why an event is no row: no visit, one that did not take place, by no named person, or to
+    no country but the visitor's own."""
     event = happening.event
-    if (event.type, happening.mode) not in (("CONSULT", "visit"), ("CONSULT", "multilateral")):
+    if event.type != "CONSULT" or happening.mode not in ("visit", "multilateral"):
         return "that are no visits"
-    if happening.mode == "multilateral" and not happening.place:
-        return "multilateral meetings without a place"
-    return unreal(happening) or (None if _travellers(happening) else "visits by no named person")
+    if reason := unreal(happening):
+        return reason
+    if not _travellers(happening):
+        return "visits by no named person"
+    return _no_journey(happening)
+
+
+def _no_journey(happening: Happening) -> str | None:
+    visited = _trip(happening)["CountryVisitedISO"]
+    if visited is None:
+        return "visits whose country is not told"
+    at_home = all(leader.code == visited for leader in _travellers(happening))
+    return "visits at home" if at_home else None
 
 
 def _travellers(happening: Happening) -> list[Entity]:

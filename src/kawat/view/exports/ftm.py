@@ -100,8 +100,8 @@ def _offices(record: Record, entity: Entity) -> Iterator[dict[str, Any]]:
     `date`, never the start of the office."""
     if entity.kind != "person":
         return
-    for title, country in dict.fromkeys((role.title, role.country) for role in entity.roles):
-        position = content_id("p", title, country)
+    for title, country in dict.fromkeys((role.title, role.country or entity.code) for role in entity.roles):
+        position = content_id("p", title, country or _id(record, entity))
         yield _made(position, "Position", name=f"{title} ({country})" if country else title, country=_iso2(country))
         yield _made(
             content_id("o", _id(record, entity), position),

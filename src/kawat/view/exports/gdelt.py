@@ -26,7 +26,7 @@ def events(happening: Happening) -> Iterator[Values]:
         "EventCode": cameo,
         "EventBaseCode": cameo[:3],
         "EventRootCode": cameo[:2],
-        "QuadClass": codes.file.quad_classes[event.quad],
+        "QuadClass": codes.file.quad_classes[codes.ontology.quad(event.type)],
         "GoldsteinScale": event.goldstein,
         "NumMentions": len(happening.tellings),
         "NumSources": happening.sources,

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from kawat.core.records import Entity
-from kawat.version import VERSION
 from kawat.view.exports.codes import load_codes
 from kawat.view.exports.layout import Values
 from kawat.view.exports.tabular import Form, title, unreal, write_form
@@ -41,7 +40,7 @@ def rows(happening: Happening) -> Iterator[Values]:
         "Publication Date": lead.document.published,
         **_story(lead),
         "Language": codes.file.languages.get(lead.document.language or ""),
-        "Version": f"Kawat {VERSION}",
+        "Version": f"Kawat {lead.record.made_by.kawat}",
     }
 
 

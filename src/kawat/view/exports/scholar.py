@@ -32,7 +32,7 @@ def row(happening: Happening) -> Values:
         "type": event.type,
         "mode": happening.mode,
         "cameo": event.cameo,
-        "quad": event.quad,
+        "quad_class": event.quad,
         "goldstein": event.goldstein,
         "score": event.score,
         "contexts": "; ".join(event.contexts),

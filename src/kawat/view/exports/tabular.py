@@ -118,6 +118,8 @@ def key(row_id: object, telling: Telling) -> Values:
 def unreal(happening: Happening) -> str | None:
     """Why a format without modality can't hold a happening: it would read as if it had happened."""
     modality = happening.event.modality
+    if modality == "historical" and happening.start is None and happening.end is None:
+        return "historical without a date (would read as news)"
     return f"{modality} (the format can't say so)" if modality in load_codes().file.unreal else None
 
 

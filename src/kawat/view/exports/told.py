@@ -97,8 +97,8 @@ class Happening(Struct, frozen=True, dict=True):
 
     @property
     def number(self) -> int:
-        """The id as a whole number of 60 bits, for formats whose ids are numbers."""
-        return int(sha256(self.id.encode()).hexdigest()[:15], 16)
+        """The id as a whole number of 52 bits, which R and Stata hold exactly too, for formats whose ids are numbers."""
+        return int(sha256(self.id.encode()).hexdigest()[:13], 16)
 
     @property
     def day(self) -> date | None:
