@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,7 @@ from kawat.core.records import Entity, Record
 from kawat.store import Store
 from kawat.view.exports.codes import load_codes
 from kawat.view.exports.files import Written, target, whole
-from kawat.view.exports.tabular import check_latest, chosen, unreal
+from kawat.view.exports.tabular import Chosen, unreal
 from kawat.view.exports.told import Choice, Happening
 
 SCHEMATA = {"person": "Person", "country": "PublicBody", "organisation": "Organization", "group": "LegalEntity"}
@@ -26,17 +25,15 @@ PUBLIC = ("GOV", "MIL", "LEG", "JUD", "COP", "SPY")
 
 def write(store: Store, out: Path, choice: Choice) -> Written:
     """A store → one JSON line an entity. People and bodies have an id a report: none are joined over reports."""
-    check_latest(choice)
-    file, left_out, count, taken = target(out, "ftm.jsonl"), Counter[str](), 0, 0
+    file, chosen, count = target(out, "ftm.jsonl"), Chosen(store, choice, unreal), 0
     with whole(file) as part, part.open("wb") as stream:
         for record in store.records():
             for entity in of_record(record):
                 stream.write(msgspec.json.encode(entity) + b"\n")
                 count += 1
-        for happening in chosen(store, choice, unreal, left_out):
+        for happening in chosen:
             stream.write(msgspec.json.encode(event(happening)) + b"\n")
-            count, taken = count + 1, taken + 1
-    return Written([file], count, taken, left_out)
+    return chosen.written([file], count + chosen.taken)
 
 
 def of_record(record: Record) -> Iterator[dict[str, Any]]:

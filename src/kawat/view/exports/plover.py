@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections import Counter
 from pathlib import Path
 
 import msgspec
@@ -13,7 +12,7 @@ from kawat.core.document import Span
 from kawat.core.records import Entity, Place
 from kawat.store import Store
 from kawat.view.exports.files import Written, target, whole
-from kawat.view.exports.tabular import chosen, title
+from kawat.view.exports.tabular import Chosen, title
 from kawat.view.exports.told import Choice, Happening, Telling
 
 
@@ -85,12 +84,11 @@ class PloverEvent(Struct, frozen=True):
 
 def write(store: Store, out: Path, choice: Choice) -> Written:
     """A store → one JSON line a happening."""
-    file, left_out, count = target(out, "plover.jsonl"), Counter[str](), 0
+    file, chosen = target(out, "plover.jsonl"), Chosen(store, choice)
     with whole(file) as part, part.open("wb") as stream:
-        for happening in chosen(store, choice, lambda _: None, left_out):
+        for happening in chosen:
             stream.write(msgspec.json.encode(line(happening)) + b"\n")
-            count += 1
-    return Written([file], count, count, left_out)
+    return chosen.written([file])
 
 
 def line(happening: Happening) -> PloverEvent:

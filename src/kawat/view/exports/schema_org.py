@@ -13,7 +13,7 @@ import msgspec
 from kawat.core.records import Entity, Place, Record, Statement
 from kawat.store import Store
 from kawat.view.exports.files import Written, target, whole
-from kawat.view.exports.tabular import check_latest, chosen, unreal
+from kawat.view.exports.tabular import Chosen, unreal
 from kawat.view.exports.told import Choice, Happening
 
 TYPES = {"person": "Person", "country": "Country", "organisation": "Organization", "place": "Place"}
@@ -23,19 +23,16 @@ TYPES = {"person": "Person", "country": "Country", "organisation": "Organization
 def write(store: Store, out: Path, choice: Choice) -> Written:
     """A store → one JSON-LD document. Left out are the statements and events that are not sure enough, and events that
     did not take place; the rows counted are its items."""
-    check_latest(choice)
-    file, left_out, count, taken = target(out, "schema-org.jsonld"), Counter[str](), 0, 0
+    file, chosen = target(out, "schema-org.jsonld"), Chosen(store, choice, unreal)
     with whole(file) as part, part.open("wb") as stream:
         graph = _Graph(stream)
         for record in store.records():
-            for item in of_record(record, choice, left_out):
+            for item in of_record(record, choice, chosen.left_out):
                 graph.add(item)
-        count = graph.count
-        for happening in chosen(store, choice, unreal, left_out):
+        for happening in chosen:
             graph.add(event(happening))
-        taken = graph.count - count
         graph.close()
-    return Written([file], graph.count, taken, left_out)
+    return chosen.written([file], graph.count)
 
 
 class _Graph:

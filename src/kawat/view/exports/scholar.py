@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import partial
 from importlib import import_module
@@ -17,7 +16,7 @@ from kawat.errors import SettingsError
 from kawat.store import Store
 from kawat.view.exports.files import Written, target, whole
 from kawat.view.exports.layout import Column, Layout, Values, load_layout
-from kawat.view.exports.tabular import Form, chosen, title, write_form
+from kawat.view.exports.tabular import Chosen, Form, title, write_form
 from kawat.view.exports.told import Choice, Happening, Telling
 
 Save = Callable[[Layout, Iterable[Values], Path], None]
@@ -119,17 +118,10 @@ write_csv = partial(write_form, Form("events.csv", "events", lambda happening: [
 
 def write_rows(file: str, save: Save, store: Store, out: Path, choice: Choice) -> Written:
     """A store → one file of its events; `save` writes it."""
-    place, left_out, count = target(out, file), Counter[str](), 0
-
-    def rows() -> Iterator[Values]:
-        nonlocal count
-        for happening in chosen(store, choice, lambda _: None, left_out):
-            count += 1
-            yield row(happening)
-
+    place, chosen = target(out, file), Chosen(store, choice)
     with whole(place) as part:
-        save(load_layout("events"), rows(), part)
-    return Written([place], count, count, left_out)
+        save(load_layout("events"), map(row, chosen), part)
+    return chosen.written([place])
 
 
 def typed(column: Column, value: Any) -> Any:

@@ -19,6 +19,9 @@ from kawat.view.exports.layout import Layout, Table, Values, load_layout
 from kawat.view.exports.told import Choice, Happening, Telling, happenings
 
 Rows = Callable[[Happening], Iterable[Values]]
+Refusal = Callable[[Happening], str | None]
+
+UNSETTLED = "events were read after the last settling and stand alone (run `kawat settle`)"
 
 
 class Form(Struct, frozen=True):
@@ -28,7 +31,7 @@ class Form(Struct, frozen=True):
     file: str
     layout: str
     rows: Rows
-    refuses: Callable[[Happening], str | None] = lambda _: None
+    refuses: Refusal = lambda _: None
     unsaid: Callable[[Happening], Iterable[str]] = lambda _: ()
     beside: dict[str, tuple[str, Rows]] = {}
     keys: bool = True
@@ -41,14 +44,13 @@ def write_form(form: Form, store: Store, out: Path, choice: Choice) -> Written:
     layouts |= {beside(main, suffix): load_layout(layout) for suffix, (layout, _) in form.beside.items()}
     if form.keys:
         layouts[beside(main, "keys.csv")] = load_layout("keys")
-    left_out, unsaid, taken = Counter[str](), Counter[str](), 0
+    chosen = Chosen(store, choice, form.refuses)
     with ExitStack() as stack:
         tables = [_table(file, layout, stack) for file, layout in layouts.items()]
-        for happening in chosen(store, choice, form.refuses, left_out):
-            taken += 1
-            unsaid.update(form.unsaid(happening))
+        for happening in chosen:
+            chosen.unsaid.update(form.unsaid(happening))
             _add(form, happening, tables)
-    return Written(list(layouts), tables[0].count, taken, left_out, unsaid)
+    return chosen.written(list(layouts), tables[0].count)
 
 
 def _table(file: Path, layout: Layout, stack: ExitStack) -> Table:
@@ -68,23 +70,28 @@ def _add(form: Form, happening: Happening, tables: list[Table]) -> None:
             table.add(values)
 
 
-def chosen(
-    store: Store, choice: Choice, refuses: Callable[[Happening], str | None], left_out: Counter[str]
-) -> Iterator[Happening]:
-    """A store's happenings that are sure enough and not refused; of the others `left_out` counts the reasons."""
-    check_latest(choice)
-    for happening in happenings(store):
-        reason = _unsure(happening.confidence, choice) or refuses(happening)
-        if reason:
-            left_out[reason] += 1
-        else:
-            yield happening
+class Chosen:
+    """The happenings of a store that are sure enough and not refused, one by one; the others are counted by reason."""
 
+    def __init__(self, store: Store, choice: Choice, refuses: Refusal = lambda _: None) -> None:
+        check_latest(choice)
+        self.store, self.choice, self.refuses = store, choice, refuses
+        self.taken, self.left_out, self.unsaid = 0, Counter[str](), Counter[str]()
 
-def _unsure(confidence: float | None, choice: Choice) -> str | None:
-    if choice.takes(confidence):
-        return None
-    return "of unknown confidence" if confidence is None else f"less sure than {choice.min_confidence}"
+    def __iter__(self) -> Iterator[Happening]:
+        for happening in happenings(self.store):
+            reason = _unsure(happening.confidence, self.choice) or self.refuses(happening)
+            if reason:
+                self.left_out[reason] += 1
+            else:
+                self.taken += 1
+                self.unsaid[UNSETTLED] += not happening.settled
+                yield happening
+
+    def written(self, files: list[Path], rows: int | None = None) -> Written:
+        """What was written, one row a happening where no other number is given."""
+        count = self.taken if rows is None else rows
+        return Written(files, count, self.taken, self.left_out, +self.unsaid)
 
 
 def check_latest(choice: Choice) -> None:

@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from kawat.core.document import Document, Span
 from kawat.core.records import Entity, Event, Place, Record
@@ -72,7 +73,8 @@ class Telling(Struct, frozen=True, dict=True):
 
 class Happening(Struct, frozen=True, dict=True):
     """One row of an event format: a happening with all that tell of it, or one event. `id` is the happening's or the
-    event's. The telling that the row's words are taken from is the `lead`: the surest, of equals the first."""
+    event's. The telling that the row's words are taken from is the `lead`: the surest, of equals the first. `settled` is
+    False for an event that no settling of its store has seen."""
 
     id: str
     mode: str | None
@@ -81,6 +83,7 @@ class Happening(Struct, frozen=True, dict=True):
     place: Place | None
     confidence: float | None
     tellings: tuple[Telling, ...]
+    settled: bool = True
 
     @cached_property
     def lead(self) -> Telling:
@@ -97,7 +100,7 @@ class Happening(Struct, frozen=True, dict=True):
 
     @property
     def number(self) -> int:
-        """The id as a whole number of 52 bits, which R and Stata hold exactly too, for formats whose ids are numbers."""
+        """The id as a whole number of 52 bits, exact in R and Stata too, for formats whose ids are numbers."""
         return int(sha256(self.id.encode()).hexdigest()[:13], 16)
 
     @property
@@ -162,18 +165,21 @@ def happenings(store: Store) -> Iterator[Happening]:
         tellings = tuple(
             _telling(decoded(record, text), version, event) for _, _, version, event, _, record, text in group
         )
-        yield _happening(identity, group[0][4], tellings)
+        found = _settled(identity, group[0][4], tellings) if group[0][4] else _alone(identity, tellings)
+        yield replace(found, settled=not settled or group[0][4] is not None)
 
 
 def _telling(record: Record, version: int, event_id: str) -> Telling:
     return Telling(record, version, next(event for event in record.events if event.id == event_id))
 
 
-def _happening(identity: str, settled: dict[str, Any] | None, tellings: tuple[Telling, ...]) -> Happening:
-    if settled is None:
-        event = tellings[0].event
-        start, end = (event.time.start, event.time.end) if event.time else (None, None)
-        return Happening(identity, event.mode, _date(start), _date(end), event.place, event.confidence, tellings)
+def _alone(identity: str, tellings: tuple[Telling, ...]) -> Happening:
+    event = tellings[0].event
+    start, end = (event.time.start, event.time.end) if event.time else (None, None)
+    return Happening(identity, event.mode, _date(start), _date(end), event.place, event.confidence, tellings)
+
+
+def _settled(identity: str, settled: dict[str, Any], tellings: tuple[Telling, ...]) -> Happening:
     place = next(
         (t.event.place for t in tellings if t.event.place and t.event.place.name == settled["place_name"]), None
     )
