@@ -17,6 +17,8 @@ VERBS: tuple[Callable[[Verbs], None], ...] = (
     reading.add_explain,
     storing.add_query,
     publishing.add_export,
+    publishing.add_release,
+    publishing.add_diff,
     checking.add_schema,
     checking.add_check,
     checking.add_evaluate,

@@ -10,8 +10,8 @@ from pathlib import Path
 import duckdb
 import msgspec
 import pytest
-from export_records import HOSTILE, fill, sample, settle
 
+from export_records import HOSTILE, fill, sample, settle
 from kawat.cli.publishing import FORMATS
 from kawat.core.document import Span
 from kawat.core.records import Record
@@ -193,7 +193,13 @@ def test_what_did_not_happen_is_kept_from_formats_that_can_not_say_so(store: Sto
         assert EXPORTS[name](store, out, Choice()).left_out["negated (the format can't say so)"] == 1
     EXPORTS["plover"](store, out, Choice())
     lines = [json.loads(line) for line in (out / "plover.jsonl").read_bytes().splitlines()]
-    assert [line["id"] for line in lines if "negated" in line["context"]] == ["v32"]
+    assert [line["event_text"] for line in lines if "negated" in line["context"]] == [["menolak"]]
+
+
+def test_one_text_under_two_addresses_is_two_reports(tmp_path: Path, out: Path):
+    with open_store(fill(tmp_path / "twice.duckdb", [record("r1"), record("r2")])) as twice:
+        assert EXPORTS["csv"](twice, out, Choice()).rows == 4
+    assert len({row["row_id"] for row in read_rows(load_layout("events"), out / "events.csv")}) == 4
 
 
 def test_participants_without_a_column_are_counted(store: Store, out: Path):

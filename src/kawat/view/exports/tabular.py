@@ -94,6 +94,12 @@ class Chosen:
         return Written(files, count, self.taken, self.left_out, +self.unsaid)
 
 
+def _unsure(confidence: float | None, choice: Choice) -> str | None:
+    if choice.takes(confidence):
+        return None
+    return "of unknown confidence" if confidence is None else f"less sure than {choice.min_confidence}"
+
+
 def check_latest(choice: Choice) -> None:
     """Raises SettingsError where earlier versions are wanted of a format that has the latest only."""
     if choice.versions == "all":

@@ -13,6 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kawat.core.document import Document, Span
+from kawat.core.ids import content_id
 from kawat.core.records import Entity, Event, Place, Record
 from kawat.store import Store, Versions
 from kawat.store.rows import unpacked
@@ -72,9 +73,10 @@ class Telling(Struct, frozen=True, dict=True):
 
 
 class Happening(Struct, frozen=True, dict=True):
-    """One row of an event format: a happening with all that tell of it, or one event. `id` is the happening's or the
-    event's. The telling that the row's words are taken from is the `lead`: the surest, of equals the first. `settled` is
-    False for an event that no settling of its store has seen."""
+    """One row of an event format: a happening with all that tell of it, or one event. `id` is the happening's, or made
+    of the event's and its document's (one text may stand under two addresses). The telling that the row's words are
+    taken from is the `lead`: the surest, of equals the first. `settled` is False for an event that no settling of its
+    store has seen."""
 
     id: str
     mode: str | None
@@ -141,6 +143,7 @@ HAPPENING = (
     "struct_pack(mode := h.mode, time_start := h.time_start, time_end := h.time_end, place_name := h.place_name,"
     " place_country := h.place_country, confidence := h.confidence)"
 )
+ALONE = "e.document_id || chr(31) || e.event_id"
 JOINED = (
     "LEFT JOIN happening_members m USING (document_id, version, event_id) LEFT JOIN happenings h USING (happening_id)"
 )
@@ -155,7 +158,7 @@ def happenings(store: Store) -> Iterator[Happening]:
     """A store → its happenings, the first published first; events that no settling has seen stand alone."""
     settled = is_settled(store)
     sql = ROWS.format(
-        id="coalesce(m.happening_id, e.event_id)" if settled else "e.event_id",
+        id=f"coalesce(m.happening_id, {ALONE})" if settled else ALONE,
         happening=f"CASE WHEN h.happening_id IS NOT NULL THEN {HAPPENING} END" if settled else "NULL",
         joined=JOINED if settled else "",
     )
@@ -165,7 +168,7 @@ def happenings(store: Store) -> Iterator[Happening]:
         tellings = tuple(
             _telling(decoded(record, text), version, event) for _, _, version, event, _, record, text in group
         )
-        found = _settled(identity, group[0][4], tellings) if group[0][4] else _alone(identity, tellings)
+        found = _settled(identity, group[0][4], tellings) if group[0][4] else _alone(tellings)
         yield replace(found, settled=not settled or group[0][4] is not None)
 
 
@@ -173,8 +176,8 @@ def _telling(record: Record, version: int, event_id: str) -> Telling:
     return Telling(record, version, next(event for event in record.events if event.id == event_id))
 
 
-def _alone(identity: str, tellings: tuple[Telling, ...]) -> Happening:
-    event = tellings[0].event
+def _alone(tellings: tuple[Telling, ...]) -> Happening:
+    event, identity = tellings[0].event, row_id(tellings[0].document, tellings[0].event.id)
     start, end = (event.time.start, event.time.end) if event.time else (None, None)
     return Happening(identity, event.mode, _date(start), _date(end), event.place, event.confidence, tellings)
 
@@ -192,6 +195,11 @@ def _settled(identity: str, settled: dict[str, Any], tellings: tuple[Telling, ..
         confidence=settled["confidence"],
         tellings=tellings,
     )
+
+
+def row_id(document: Document, item: str) -> str:
+    """A document and the id of an event or statement in it → an id that no other document's has."""
+    return content_id(item[:1], document.id, item)
 
 
 def sentence_at(document: Document, position: int) -> tuple[int | None, Span | None]:

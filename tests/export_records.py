@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 from msgspec.structs import replace
 
-from kawat.core.document import Span
+from kawat.core.document import Span, text_hash
 from kawat.core.records import Entity, Event, Evidence, Record, Role
 from kawat.store import open_store
 from sample_records import MADE_BY, record, span
@@ -30,7 +30,14 @@ def hostile() -> Record:
     event = replace(base.events[0], id="v9", actors=("e1",), recipients=(), trigger=at, content=at, place=None)
     statement = replace(base.statements[0], id="s9", content=(at,), cue=None, addressee=(), relayed_by=None)
     document = replace(
-        base.document, text=HOSTILE, title=HOSTILE, source=HOSTILE, sentences=(at,), asides=(), dateline=None
+        base.document,
+        text=HOSTILE,
+        sha256=text_hash(HOSTILE),
+        title=HOSTILE,
+        source=HOSTILE,
+        sentences=(at,),
+        asides=(),
+        dateline=None,
     )
     return replace(base, document=document, entities=(entity,), events=(event,), statements=(statement,))
 
@@ -51,7 +58,9 @@ def meeting() -> Record:
 
     entities = (minister("e1", "Retno", "IDN"), minister("e2", "Sergei", "RUS"), minister("e3", "Raj", "IND"))
     base = record("r3")
-    document = replace(base.document, text=MEETING, sentences=(MET, REFUSED), asides=(), url=None)
+    document = replace(
+        base.document, text=MEETING, sha256=text_hash(MEETING), sentences=(MET, REFUSED), asides=(), url=None
+    )
     return Record(document, entities, (), (_meet(base.events[0]), _refuse(base.events[0])), MADE_BY)
 
 
