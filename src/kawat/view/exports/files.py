@@ -29,7 +29,8 @@ class Written(Struct, frozen=True):
     def __str__(self) -> str:
         """One line for people."""
         parts = [f"wrote {', '.join(map(str, self.files))}: {self.rows:,} rows"]
-        parts += [f"left out {count:,} {reason}" for reason, count in sorted(self.left_out.items())]
+        left_out = [f"{count:,} {reason}" for reason, count in sorted(self.left_out.items())]
+        parts += [f"left out: {', '.join(left_out)}"] if left_out else []
         parts += [f"{count:,} {reason}" for reason, count in sorted(self.unsaid.items())]
         return "; ".join(parts)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 from hashlib import sha256
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any
 
 from msgspec import Struct
@@ -18,8 +18,8 @@ from kawat.core.records import Entity, Event, Place, Record
 from kawat.store import Store, Versions
 from kawat.store.rows import unpacked
 
-KEPT = 200
-"""So many records are held decoded: the events of a happening stand in few of them."""
+BATCH = 300
+"""Happenings whose records are held at once: this bounds memory."""
 
 
 class Choice(Struct, frozen=True):
@@ -132,12 +132,14 @@ WITH told AS (
         min(span_start) OVER same AS first_span
     FROM told WINDOW same AS (PARTITION BY id)
 )
-SELECT id, document_id, version, event_id, happening, d.record, d.text
-FROM placed JOIN latest_documents d USING (document_id, version)
+SELECT id, document_id, version, event_id, happening
+FROM placed
 ORDER BY first_published NULLS LAST, first_document, first_span, id,
-    placed.published NULLS LAST, document_id, version, span_start, event_id
+    published NULLS LAST, document_id, version, span_start, event_id
 """
-"""All events of latest versions with their records: those of one happening together, by day of publication."""
+"""All events of latest versions: those of one happening together, by day of publication."""
+
+RECORDS = "SELECT document_id, version, record, text FROM latest_documents WHERE document_id IN ({ids})"
 
 HAPPENING = (
     "struct_pack(mode := h.mode, time_start := h.time_start, time_end := h.time_end, place_name := h.place_name,"
@@ -162,14 +164,23 @@ def happenings(store: Store) -> Iterator[Happening]:
         happening=f"CASE WHEN h.happening_id IS NOT NULL THEN {HAPPENING} END" if settled else "NULL",
         joined=JOINED if settled else "",
     )
-    decoded = lru_cache(KEPT)(unpacked)
-    for identity, rows in groupby(store.ask(sql).rows, key=lambda row: row[0]):
-        group = list(rows)
-        tellings = tuple(
-            _telling(decoded(record, text), version, event) for _, _, version, event, _, record, text in group
-        )
-        found = _settled(identity, group[0][4], tellings) if group[0][4] else _alone(tellings)
-        yield replace(found, settled=not settled or group[0][4] is not None)
+    rows = list(store.ask(sql).rows)  # ids only; from here on the store can be asked for records
+    groups = (list(group) for _, group in groupby(rows, key=lambda row: row[0]))
+    while batch := list(islice(groups, BATCH)):
+        records = _records(store, {row[1] for group in batch for row in group})
+        for group in batch:
+            identity, *_, kept = group[0]
+            tellings = tuple(
+                _telling(records[document, version], version, event) for _, document, version, event, _ in group
+            )
+            found = _settled(identity, kept, tellings) if kept else _alone(tellings)
+            yield replace(found, settled=not settled or kept is not None)
+
+
+def _records(store: Store, documents: set[str]) -> dict[tuple[str, int], Record]:
+    ids = ", ".join("'" + document.replace("'", "''") + "'" for document in sorted(documents))
+    rows = store.ask(RECORDS.format(ids=ids)).rows
+    return {(document, version): unpacked(record, text) for document, version, record, text in rows}
 
 
 def _telling(record: Record, version: int, event_id: str) -> Telling:
