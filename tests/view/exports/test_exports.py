@@ -10,11 +10,12 @@ from pathlib import Path
 import duckdb
 import msgspec
 import pytest
+from msgspec.structs import replace
 
-from export_records import HOSTILE, fill, sample, settle
+from export_records import HOSTILE, fill, sample, settle, visit
 from kawat.cli.publishing import FORMATS
 from kawat.core.document import Span
-from kawat.core.records import Record
+from kawat.core.records import Record, Time
 from kawat.errors import SettingsError, StoreError
 from kawat.store import Store, open_store
 from kawat.view.exports import EXPORTS, Choice
@@ -186,6 +187,17 @@ def test_an_event_without_a_time_has_no_date(store: Store, out: Path, name: str)
     found = [row[date] for row in read_rows(load_layout(layout), out / file)]
     assert None in found
     assert {value for value in found if value} <= {"2025-03-04", "20250304"}
+
+
+def test_a_visit_of_some_month_has_no_days(tmp_path: Path, out: Path):
+    base = visit()
+    event = replace(base.events[0], time=Time("2031-09-01", "2031-09-30"))
+    with open_store(fill(tmp_path / "month.duckdb", [replace(base, events=(event,))])) as store:
+        for name in ("colt", "ftm"):
+            EXPORTS[name](store, out, Choice())
+    (trip,) = read_rows(load_layout("colt"), out / "visits.csv")
+    assert (trip["TripStartDate"], trip["TripEndDate"], trip["TripDuration"]) == (None, None, None)
+    assert '"date":["2031-09"]' in (out / "ftm.jsonl").read_text(encoding="utf-8")
 
 
 def test_what_did_not_happen_is_kept_from_formats_that_can_not_say_so(store: Store, out: Path):

@@ -38,21 +38,28 @@ def refuses(happening: Happening) -> str | None:
         return "that are no visits"
     if reason := unreal(happening):
         return reason
-    if not _travellers(happening):
+    if not _people(happening):
         return "visits by no named person"
-    return _no_journey(happening)
-
-
-def _no_journey(happening: Happening) -> str | None:
-    visited = _trip(happening)["CountryVisitedISO"]
-    if visited is None:
+    if _visited(happening) is None:
         return "visits whose country is not told"
-    at_home = all(leader.code == visited for leader in _travellers(happening))
-    return "visits at home" if at_home else None
+    return None if _travellers(happening) else "visits at home"
+
+
+def _people(happening: Happening) -> list[Entity]:
+    return [entity for entity in happening.lead.actors if entity.kind == "person"]
 
 
 def _travellers(happening: Happening) -> list[Entity]:
-    return [entity for entity in happening.lead.actors if entity.kind == "person"]
+    """The people who came from elsewhere: who is at home there is host."""
+    visited = _visited(happening)
+    return [person for person in _people(happening) if person.code != visited]
+
+
+def _visited(happening: Happening) -> str | None:
+    """The state of the place, else of the first host."""
+    states = load_codes().states
+    hosts = [entity.code for entity in happening.lead.recipients if entity.code in states]
+    return (happening.place.country if happening.place else None) or next(iter(hosts), None)
 
 
 def _head(happening: Happening, entity: Entity) -> str | None:
@@ -61,11 +68,9 @@ def _head(happening: Happening, entity: Entity) -> str | None:
 
 
 def _trip(happening: Happening) -> Values:
-    start, end, place = happening.start, happening.end, happening.place
-    states = load_codes().states
-    hosts = [entity.code for entity in happening.lead.recipients if entity.code in states]
+    (start, end), place = happening.days, happening.place
     return {
-        "CountryVisitedISO": (place.country if place else None) or next(iter(hosts), None),
+        "CountryVisitedISO": _visited(happening),
         "CityVisited": place.city if place else None,
         "TripStartDate": start,
         "TripEndDate": end,

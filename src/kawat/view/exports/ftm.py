@@ -13,6 +13,7 @@ from kawat.core.records import Entity, Record
 from kawat.store import Store
 from kawat.view.exports.codes import load_codes
 from kawat.view.exports.files import Written, target, whole
+from kawat.view.exports.grain import reduced
 from kawat.view.exports.tabular import Chosen, unreal
 from kawat.view.exports.told import Choice, Happening
 
@@ -55,9 +56,9 @@ def event(happening: Happening) -> dict[str, Any]:
         "Event",
         name=f"{happening.event.type}: {' → '.join(names)}" if names else happening.event.type,
         keywords=[part for part in (happening.event.type, happening.mode, *happening.event.contexts) if part],
-        date=happening.day,
-        startDate=happening.start,
-        endDate=happening.end,
+        date=reduced(happening.start, happening.end),
+        startDate=happening.days[0],
+        endDate=happening.days[1],
         location=place.name if place else None,
         country=_iso2(place.country) if place else None,
         involved=[_id(lead.record, entity) for entity in parties],

@@ -13,6 +13,7 @@ import msgspec
 from kawat.core.records import Entity, Place, Record, Statement
 from kawat.store import Store
 from kawat.view.exports.files import Written, target, whole
+from kawat.view.exports.grain import reduced
 from kawat.view.exports.tabular import Chosen, unreal
 from kawat.view.exports.told import Choice, Happening
 
@@ -97,8 +98,8 @@ def event(happening: Happening) -> dict[str, Any]:
         "@type": "Event",
         "name": _name(happening),
         "additionalType": happening.event.type,
-        "startDate": happening.start,
-        "endDate": happening.end,
+        "startDate": happening.days[0] or reduced(happening.start, happening.end),
+        "endDate": happening.days[1],
         "location": _location(happening.place),
         "actor": None if meets else actors,
         "about": None if meets else recipients,

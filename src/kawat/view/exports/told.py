@@ -17,6 +17,7 @@ from kawat.core.ids import content_id
 from kawat.core.records import Entity, Event, Place, Record
 from kawat.store import Store, Versions
 from kawat.store.rows import unpacked
+from kawat.view.exports.grain import is_vague
 
 BATCH = 300
 """Happenings whose records are held at once: this bounds memory."""
@@ -109,6 +110,11 @@ class Happening(Struct, frozen=True, dict=True):
     def day(self) -> date | None:
         """The day, where reports name exactly one."""
         return self.start if self.start == self.end else None
+
+    @property
+    def days(self) -> tuple[date | None, date | None]:
+        """First and last day, where reports name them and not just a month, a week or the like."""
+        return (None, None) if is_vague(self.start, self.end) else (self.start, self.end)
 
     @property
     def reports(self) -> int:
