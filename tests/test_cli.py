@@ -22,7 +22,7 @@ from kawat.core.language import DATA
 from kawat.core.records import Record
 from kawat.errors import RejectedReport
 from kawat.store import open_store
-from kawat.view.export import EXPORTS
+from kawat.view.exports import EXPORTS
 from kawat.view.schema import record_schema
 from sample_records import MADE_BY, TEXT, record
 
@@ -238,6 +238,12 @@ def test_a_folder_without_reports_is_an_error(reader: Reader, tmp_path: Path, ca
         "explain a.txt --sentence 1 --event v1",
         "query a.duckdb SELECT --json --csv",
         "export a.duckdb --format xml",
+        "export a.duckdb --min-confidence 2",
+        "read a.txt --again --store a.duckdb",
+        "read --again",
+        "release a.duckdb latest --out v1 --date 2031-04-01",
+        "release a.duckdb v1.0 --out v1",
+        "diff a.duckdb",
     ],
 )
 def test_wrong_usage_exits_with_2(line: str, capsys: pytest.CaptureFixture[str]):
@@ -288,7 +294,45 @@ def test_export_writes_each_form_and_names_the_files(
 
 def test_export_of_tables_asks_for_a_folder(filled: str, capsys: pytest.CaptureFixture[str]):
     assert main(["export", filled, "--format", "csv"]) == 1
-    assert "--out FOLDER" in capsys.readouterr().err
+    assert "--out PATH" in capsys.readouterr().err
+
+
+def test_reading_again_says_what_was_read_and_why(
+    reader: Reader, filled: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+):
+    assert main(["read", "--again", "--store", filled]) == 0
+    assert "2 need no reading; 0 say something else now" in capsys.readouterr().err
+    newer = replace(MADE_BY, data="d2")
+    monkeypatch.setattr("kawat.flow.made_by", lambda model: newer)
+    assert main(["read", "--again", "--because", "model", "--store", filled]) == 0
+    assert "0 read again" in capsys.readouterr().err
+    assert main(["read", "--again", "--because", "data", "--store", filled]) == 0
+    assert "2 because of other data" in capsys.readouterr().err
+
+
+def test_a_release_is_made_and_does_not_differ_from_its_store(
+    filled: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    out = str(tmp_path / "v1.0")
+    assert main(["release", filled, "v1.0", "--out", out, "--date", "2031-04-01"]) == 0
+    assert "read README.md there first" in capsys.readouterr().err
+    assert main(["diff", filled, out]) == 0
+    told = capsys.readouterr()
+    assert (told.out, "no row differs" in told.err) == ("", True)
+
+
+@pytest.mark.parametrize("option", ["--json", "--csv", None])
+def test_diff_tells_what_was_added_and_why(
+    filled: str, option: str | None, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    other = str(tmp_path / "other.duckdb")
+    with open_store(other) as store:
+        store.write([record("r9", TEXT + "Baru.")])
+    assert main(["diff", other, filled, *([option] if option else [])]) == 0
+    told = capsys.readouterr()
+    assert "new report" in told.out
+    assert "report left out" in told.out
+    assert "documents: 2 added (new report)" in told.err
 
 
 def test_the_parser_offers_every_export():

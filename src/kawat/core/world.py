@@ -229,9 +229,14 @@ def _persons(path: Path) -> dict[str, tuple[Person, ...]]:
     return found
 
 
+def load_states(root: Path = DATA / "world") -> dict[str, State]:
+    """The states under `root` by ISO code. Raises DataError naming file and row."""
+    return {row[0]: _state(row) for row in _rows(root / "states.csv", 12)}
+
+
 def load_world(root: Path = DATA / "world") -> World:
     """All tables under `root` with their look-ups. Raises DataError naming file and row."""
-    states = {row[0]: _state(row) for row in _rows(root / "states.csv", 12)}
+    states = load_states(root)
     bodies = [_body(row) for row in _rows(root / "bodies.csv", 6)]
     groups = [_group(row) for row in _rows(root / "groups.csv", 5)]
     agencies, parties, outlets = (_organisations(root / f"{name}.csv") for name in ("agencies", "parties", "outlets"))
