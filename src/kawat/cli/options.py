@@ -36,16 +36,6 @@ def count(told: str) -> int:
     return int(told)
 
 
-def share(told: str) -> float:
-    try:
-        number = float(told)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"{told} is no number from 0 to 1") from error
-    if not 0 <= number <= 1:
-        raise argparse.ArgumentTypeError(f"{told} is no number from 0 to 1")
-    return number
-
-
 def day(told: str) -> str:
     try:
         return date.fromisoformat(told).isoformat()
