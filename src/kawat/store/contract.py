@@ -66,7 +66,7 @@ class Store(Protocol):
         """One table into one file, in a fixed order of its rows."""
 
     def tables(self) -> tuple[str, ...]:
-        """The names of the tables that hold records and rejects."""
+        """The names of the tables that hold records and rejects, and of those of happenings once it is settled."""
 
     def close(self) -> None:
         """Let go of the place."""

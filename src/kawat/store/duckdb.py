@@ -75,7 +75,7 @@ class DuckDBStore:
     def _create(self) -> None:
         with self._transaction() as connection:
             connection.execute("CREATE TABLE kawat_store AS SELECT ?::INTEGER AS schema_version", [sql.SCHEMA_VERSION])
-            for table in sql.STRUCTS:
+            for table in sql.FIRST:
                 for statement in sql.create(table):
                     connection.execute(statement)
 
@@ -179,8 +179,9 @@ class DuckDBStore:
             self._connection.execute(f"COPY ({rows}) TO '{target}' ({options})")
 
     def tables(self) -> tuple[str, ...]:
-        """The names of the tables that hold records and rejects."""
-        return tuple(sql.STRUCTS)
+        """The names of the tables that hold records and rejects, and of those of happenings once it is settled."""
+        found = {name for (name,) in self._run("SELECT table_name FROM duckdb_tables()")}
+        return tuple(table for table in sql.STRUCTS if table in found)
 
     def close(self) -> None:
         """Let go of the file."""
