@@ -11,7 +11,7 @@ from msgspec import Struct
 class HappeningRow(Struct, frozen=True, kw_only=True):
     """What happened once, told by one report or by many. `codes` are the states and bodies of all sides. Days and place
     are those that reports state, never the day of a report. `confidence` is that of its surest event. The id is a hash
-    of its first event (by day of report), so that it stays when more reports tell of it."""
+    of its first event (by day of report), so that it mostly stays when more reports tell of it."""
 
     happening_id: str
     type: str
@@ -28,8 +28,8 @@ class HappeningRow(Struct, frozen=True, kw_only=True):
 
 
 class MemberRow(Struct, frozen=True, kw_only=True):
-    """An event and the happening that it tells of; each event of a latest version has one. `score` is how alike it is to
-    the other events of the happening on average, None where it is the only one."""
+    """An event and the happening that it tells of; each event of a latest version has one. `score` is how alike it is
+    to the other events of the happening on average, None where none was compared with it."""
 
     happening_id: str
     document_id: str
@@ -39,47 +39,57 @@ class MemberRow(Struct, frozen=True, kw_only=True):
 
 
 class SketchRow(Struct, frozen=True, kw_only=True):
-    """What an event is compared by. `doers` and `receivers` are names and codes made alike, `days` the days on which it
-    may have happened, `words` those of its sentence without common ones. `reading_sha256` is the hash of the record that
-    it was drawn from."""
+    """What an event is compared by. `names` are the words of its people's names, `codes` whom the side acts for. `words`
+    are those of its sentence, `near` those around the trigger, each behind its weight. `reading_sha256` is the hash of
+    the record and `rules` of the code that the sketch was drawn from and by."""
 
     document_id: str
     version: int
     event_id: str
     reading_sha256: str
+    rules: str
     type: str
     mode: str | None
     modality: str
-    codes: tuple[str, ...]
-    doers: tuple[str, ...]
-    receivers: tuple[str, ...]
+    doer_names: tuple[str, ...]
+    doer_codes: tuple[str, ...]
+    receiver_names: tuple[str, ...]
+    receiver_codes: tuple[str, ...]
     time_start: date | None
     time_end: date | None
     published: date | None
     place_name: str | None
     place_country: str | None
-    trigger: str
+    trigger: tuple[str, ...]
+    near: tuple[str, ...]
+    content: tuple[str, ...]
     words: tuple[str, ...]
     confidence: float | None
+    sentence_start: int
+    sentence_end: int
     span_start: int
     span_end: int
 
 
 class ComparisonRow(Struct, frozen=True, kw_only=True):
     """Two events of one block and how alike they are: `score` in all, the rest field by field, None where one of them
-    does not say. `barred` says why they can't be the same whatever the score."""
+    does not say. `barred` says why they can't be the same whatever the score. Pairs with low scores are not kept."""
 
     document_id: str
     event_id: str
     other_document_id: str
     other_event_id: str
     score: float
-    sides: float | None
+    doers: float | None
+    receivers: float | None
     mode: float | None
     day: float | None
     place: float | None
     trigger: float
+    near: float
+    content: float | None
     words: float
+    shared: float
     barred: str | None
 
 

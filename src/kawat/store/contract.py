@@ -11,6 +11,8 @@ from msgspec import Struct
 
 from kawat.core.document import Reject, Report
 from kawat.core.records import MadeBy, Record
+from kawat.settle.decisions import Ruling
+from kawat.settle.linkage import Key
 
 Versions = Literal["latest", "all"]
 
@@ -35,6 +37,21 @@ class Counts(Struct, frozen=True):
         )
 
 
+class Settling(Struct, frozen=True, kw_only=True):
+    """What settling gave: reports in the store, events of their latest versions, happenings that these tell of and how
+    many of them `several` reports tell; events drawn for the first time or anew, pairs of events compared; decisions of
+    analysts, and what of them was `lost`: their events are read no more."""
+
+    reports: int = 0
+    events: int = 0
+    happenings: int = 0
+    several: int = 0
+    fresh: int = 0
+    pairs: int = 0
+    decisions: int = 0
+    lost: tuple[str, ...] = ()
+
+
 class Answer(Struct, frozen=True):
     """What a query gave: the names of its columns and its rows, which are fetched as they are read."""
 
@@ -56,6 +73,12 @@ class Store(Protocol):
 
     def record(self, document_id: str) -> Record | None:
         """The latest version of a document, None where it is not kept."""
+
+    def settle(self, again: bool = False) -> Settling:
+        """The tables of happenings are brought up to date; `again`: made anew, save what analysts decided."""
+
+    def rule(self, ruling: Ruling, parts: Sequence[Sequence[Key]]) -> Settling:
+        """What an analyst decides of groups of events is kept, and the store settled. Raises QueryError."""
 
     def ask(self, sql: str) -> Answer:
         """SQL in, its answer out; from then on no SQL can reach outside the store. Raises QueryError for wrong SQL."""

@@ -17,9 +17,12 @@ from msgspec import Struct
 from kawat.core.document import Reject, Report, document_id, text_hash
 from kawat.core.records import MadeBy, Record
 from kawat.errors import QueryError, StoreError
+from kawat.settle.decisions import Ruling
+from kawat.settle.linkage import Key
 from kawat.store import sql
-from kawat.store.contract import Answer, Counts, Versions
+from kawat.store.contract import Answer, Counts, Settling, Versions
 from kawat.store.rows import reading_row, rows_of, unpacked
+from kawat.store.settling import keep_ruling, make_tables, settle_tables
 from kawat.store.tables import TABLES
 from kawat.store.versions import Kept, Known, Write, plan
 
@@ -156,6 +159,21 @@ class DuckDBStore:
         """The latest version of a document, None where it is not kept."""
         rows = self._run("SELECT record, text FROM latest_documents WHERE document_id = ?", [document_id])
         return next((unpacked(record, text) for record, text in rows), None)
+
+    def settle(self, again: bool = False) -> Settling:
+        """The tables of happenings are brought up to date; `again`: made anew, save what analysts decided."""
+        with self._transaction() as connection:
+            make_tables(connection)
+            for table in ("sketches", "comparisons") if again else ():
+                connection.execute(f"DELETE FROM {table}")
+            return settle_tables(connection, self._insert)
+
+    def rule(self, ruling: Ruling, parts: Sequence[Sequence[Key]]) -> Settling:
+        """What an analyst decides of groups of events is kept, and the store settled."""
+        with self._transaction() as connection:
+            settle_tables(connection, self._insert)
+            keep_ruling(connection, self._insert, ruling, parts)
+            return settle_tables(connection, self._insert)
 
     def ask(self, query: str) -> Answer:
         """SQL in, its answer out; from then on no SQL of this store can reach a file or the network."""
