@@ -1,6 +1,6 @@
 """How well happenings are found: python scripts/happenings.py STORE [--set tune|test] [--misses].
 
-Compares a settled store with tests/gold/happenings.jsonl, events of archive reports that were marked by hand: pairs that
+Compares a settled store with tests/gold/happenings.jsonl, events of archive reports marked by hand: pairs that
 are the same happening or not, and whole stories. Prints precision, recall and F1 of pairs, and B³ over the events of
 stories, beside what a store would reach in which no two events are the same.
 """
@@ -54,7 +54,8 @@ def stories_of(gold: Iterable[dict[str, Any]]) -> Iterator[tuple[str, dict[Place
         if "story" not in line:
             continue
         places = [
-            [(report["url"], report["sha256"], *trigger) for trigger in report["triggers"]] for report in line["reports"]
+            [(report["url"], report["sha256"], *trigger) for trigger in report["triggers"]]
+            for report in line["reports"]
         ]
         groups: dict[Place, object] = {place: place for report in places for place in report}
         for number, members in enumerate(line["happenings"]):

@@ -38,7 +38,8 @@ def _merged(groups: Iterable[tuple[Key, ...]], rulings: Rulings) -> list[tuple[K
     """Groups → the same with those made one that analysts merged, unless they also keep some of their events apart."""
     of: dict[Key, set[Key]] = {}
     for group in groups:
-        of.update(dict.fromkeys(group, set(group)))
+        together = set(group)
+        of.update((key, together) for key in group)
     for one, other in rulings.together:
         first, second = of.setdefault(one, {one}), of.setdefault(other, {other})
         if first is second or any(pair(a, b) in rulings.apart for a in first for b in second):

@@ -79,11 +79,11 @@ def _codes(events: Sequence[SketchRow]) -> tuple[str, ...]:
 
 
 def _time(events: Sequence[SketchRow]) -> tuple[date | None, date | None]:
-    """The shortest stated time, of several the one told most; a time with one end only where there is no other."""
+    """The stated time told most, of several the shortest; a time with one end only where there is no other."""
     told = Counter((event.time_start, event.time_end) for event in events if event.time_start or event.time_end)
 
-    def rank(time: tuple[date | None, date | None]) -> tuple[float, int, str]:
+    def rank(time: tuple[date | None, date | None]) -> tuple[bool, int, int, str]:
         start, end = time
-        return (end - start).days if start and end else float("inf"), -told[time], str(time)
+        return not (start and end), -told[time], (end - start).days if start and end else 0, str(time)
 
     return min(told, key=rank, default=(None, None))

@@ -55,7 +55,7 @@ CREATE OR REPLACE TEMP MACRO days_behind(first, last, told) AS least(
   CASE WHEN swapped(told) >= first - 1 THEN 1 + greatest(0, swapped(told) - last) END);
 CREATE OR REPLACE TEMP MACRO standing(modality) AS CASE modality WHEN 'historical' THEN 'actual' ELSE modality END;
 """
-"""Functions of the other steps. `swapped` is a date with day and month exchanged: archives mistake one for the other."""
+"""Functions of the other steps. `swapped` is a date with day and month exchanged: archives take one for the other."""
 
 FORGET = """
 DELETE FROM sketches WHERE rules <> $rules OR (document_id, version, reading_sha256) NOT IN

@@ -39,9 +39,9 @@ class MemberRow(Struct, frozen=True, kw_only=True):
 
 
 class SketchRow(Struct, frozen=True, kw_only=True):
-    """What an event is compared by. `names` are the words of its people's names, `codes` whom the side acts for. `words`
-    are those of its sentence, `near` those around the trigger, each behind its weight. `reading_sha256` is the hash of
-    the record and `rules` of the code that the sketch was drawn from and by."""
+    """What an event is compared by: words of its people's names, whom the sides act for, and the words of its sentence,
+    those `near` its trigger, of the trigger and of its content, each behind a digit that says how much it tells.
+    `reading_sha256` is the hash of the record and `rules` of the code that it was drawn from and by."""
 
     document_id: str
     version: int

@@ -51,6 +51,15 @@ class Settling(Struct, frozen=True, kw_only=True):
     decisions: int = 0
     lost: tuple[str, ...] = ()
 
+    def __str__(self) -> str:
+        """The counts in one line."""
+        told = f"{self.events:,} events of {self.reports:,} reports are {self.happenings:,} happenings"
+        several = (
+            f"{self.several:,} of them in several reports; {self.fresh:,} events are new, {self.pairs:,} pairs compared"
+        )
+        decided = f"; {self.decisions:,} decisions followed" if self.decisions else ""
+        return f"{told}, {several}{decided}"
+
 
 class Answer(Struct, frozen=True):
     """What a query gave: the names of its columns and its rows, which are fetched as they are read."""

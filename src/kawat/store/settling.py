@@ -14,7 +14,7 @@ from kawat.settle.decisions import Ruling, Rulings, Source, decision_rows, repla
 from kawat.settle.linkage import Key, Pair
 from kawat.settle.sketches import sketches
 from kawat.settle.steps import COMPARE, FORGET, FRESH, FUNCTIONS, UNDRAWN, rules_hash
-from kawat.settle.tables import SETTLED, DecisionRow, HappeningRow, MemberRow, SketchRow
+from kawat.settle.tables import SETTLED, DecisionRow, SketchRow
 from kawat.store import sql
 from kawat.store.contract import Settling
 from kawat.store.rows import unpacked
@@ -117,9 +117,7 @@ def _replace(connection: duckdb.DuckDBPyConnection, insert: Insert, settled: Set
         insert(table, rows)
 
 
-def _told(
-    connection: duckdb.DuckDBPyConnection, settled: Settled, rulings: Rulings, so_far: Settling
-) -> Settling:
+def _told(connection: duckdb.DuckDBPyConnection, settled: Settled, rulings: Rulings, so_far: Settling) -> Settling:
     ((reports,),) = connection.execute("SELECT count(*) FROM latest_documents").fetchall()
     lost = {(row.decision_id, row.document_id, row.span_start): row for row in rulings.lost}
     return Settling(
@@ -130,7 +128,10 @@ def _told(
         fresh=so_far.fresh,
         pairs=so_far.pairs,
         decisions=so_far.decisions,
-        lost=tuple(f"{row.decision_id}: {row.verdict} by {row.who}: “{row.words}” in {row.document_id}" for row in lost.values()),
+        lost=tuple(
+            f"{row.decision_id}: {row.verdict} by {row.who}: “{row.words}” in {row.document_id}"
+            for row in lost.values()
+        ),
     )
 
 
