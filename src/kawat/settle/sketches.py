@@ -14,6 +14,9 @@ from kawat.settle.terms import SHORTEST, terms
 BEFORE, BEHIND = 6, 8
 """So many words before the trigger's first and behind it are near."""
 
+UNCODED = ("organisation", "mechanism")
+"""Kinds of entities that are known by their name where no code stands for them."""
+
 
 def sketches(record: Record, version: int, reading_sha256: str, rules: str) -> Iterator[SketchRow]:
     """A record, its version and the hash it is kept under → a sketch of each of its events."""
@@ -38,6 +41,7 @@ def sketches(record: Record, version: int, reading_sha256: str, rules: str) -> I
             doer_codes=_codes(doers),
             receiver_names=_names(receivers),
             receiver_codes=_codes(receivers),
+            people=_people([*doers, *receivers]),
             time_start=_day(event.time.start if event.time else None),
             time_end=_day(event.time.end if event.time else None),
             published=_day(record.document.published),
@@ -65,8 +69,21 @@ def _terms(record: Record, span: Span) -> Iterator[str]:
 
 
 def _names(side: Iterable[Entity]) -> tuple[str, ...]:
-    people = (entity.name for entity in side if entity.kind == "person")
-    return _distinct(word for name in people for _, word in words_in(name) if len(word) >= SHORTEST)
+    """The words of people's names; of an organisation that no code stands for its whole name."""
+    return _distinct(word for entity in side for word in _name(entity))
+
+
+def _name(entity: Entity) -> list[str]:
+    words = [word for _, word in words_in(entity.name) if len(word) >= SHORTEST]
+    if entity.kind == "person":
+        return words
+    return [" ".join(words)] if entity.kind in UNCODED and not entity.code and words else []
+
+
+def _people(sides: Iterable[Entity]) -> tuple[str, ...]:
+    """The words of people's names behind the code that each acts for."""
+    coded = (entity for entity in sides if entity.kind == "person" and entity.code)
+    return _distinct(f"{entity.code}:{word}" for entity in coded for word in _name(entity))
 
 
 def _codes(side: Iterable[Entity]) -> tuple[str, ...]:

@@ -11,14 +11,19 @@ from hashlib import sha256
 from kawat.settle.terms import words_hash
 from kawat.version import VERSION
 
-JOIN = 0.7
+JOIN = 0.8
 """Events whose scores reach this on average tell of one happening ..."""
-FLOOR = 0.2
+FLOOR = 0.35
 """... where no two of them have less than this. Pairs below are not kept."""
+BARRED_FLOOR = 0.5
+"""Barred pairs are kept from here on, to tell why they are apart."""
 WINDOW = 8
 """Reports of undated events are compared when no more than so many days lie between them."""
 MONTH = 31
 """Stated times of no more than so many days are compared where they meet, longer ones where they are equal."""
+
+MUTUAL = ("AGREE", "CONSULT", "COOPERATE")
+"""Types whose doers and receivers take part alike: where each event names a party that the other lacks, they differ."""
 
 WEIGHTS: dict[str, tuple[float, float]] = {
     "doers": (1.6, 0.25),
@@ -32,7 +37,8 @@ WEIGHTS: dict[str, tuple[float, float]] = {
     "words": (1.1, 0.0),
     "shared": (0.9, 0.0),
 }
-"""What each field counts for, and what stands for it where one of the events does not say it."""
+"""What each field counts for, and what stands for it where one of the events does not say it: a logistic regression
+over the marked pairs, rounded (docs/settle.md)."""
 BIAS = -5.2
 
 FUNCTIONS = """
@@ -46,6 +52,12 @@ CREATE OR REPLACE TEMP MACRO side(names, codes, other_names, other_codes) AS CAS
   WHEN list_has_any(names, other_names) THEN 1.0
   WHEN len(names) + len(codes) = 0 OR len(other_names) + len(other_codes) = 0 THEN NULL
   ELSE 0.5 * len(list_intersect(codes, other_codes)) / greatest(1, len(list_distinct(codes || other_codes))) END;
+CREATE OR REPLACE TEMP MACRO missing(a, b) AS len(list_filter(a, lambda x: NOT list_contains(b, x))) > 0;
+CREATE OR REPLACE TEMP MACRO stated_by(people) AS
+  list_distinct(list_transform(people, lambda p: split_part(p, ':', 1)));
+CREATE OR REPLACE TEMP MACRO others(people, other_people) AS len(list_filter(
+  list_intersect(stated_by(people), stated_by(other_people)),
+  lambda c: NOT list_contains(stated_by(list_intersect(people, other_people)), c))) > 0;
 CREATE OR REPLACE TEMP MACRO swapped(d) AS
   CASE WHEN day(d) <= 12 AND day(d) <> month(d) THEN make_date(year(d), day(d), month(d)) END;
 CREATE OR REPLACE TEMP MACRO days_between(a, b) AS least(
@@ -139,7 +151,9 @@ SELECT p.*,
     WHEN len(a.doer_codes) > 0 AND len(b.doer_codes) > 0 AND NOT list_has_any(a.doer_codes, b.doer_codes) THEN 'doers'
     WHEN len(a.doer_names) > 0 AND len(b.doer_names) > 0 AND NOT list_has_any(a.doer_names, b.doer_names)
       AND NOT list_has_any(a.doer_names, b.receiver_names) AND NOT list_has_any(a.receiver_names, b.doer_names)
-      THEN 'people'
+      OR others(a.people, b.people) THEN 'people'
+    WHEN a.type IN {MUTUAL} AND missing(a.doer_codes || a.receiver_codes, b.doer_codes || b.receiver_codes)
+      AND missing(b.doer_codes || b.receiver_codes, a.doer_codes || a.receiver_codes) THEN 'parties'
     WHEN alike(a.words, b.words) > 0.7 AND NOT list_has_any(a.trigger, b.trigger) THEN 'trigger'
     END AS barred
 FROM pairs AS p
@@ -152,7 +166,7 @@ _SUM = " + ".join(f"{weight} * coalesce({field}, {unsaid})" for field, (weight, 
 COMPARISONS = f"""
 INSERT INTO comparisons BY NAME
 SELECT * FROM (SELECT *, round(1 / (1 + exp(-({BIAS} + {_SUM}))), 4) AS score FROM fields)
-WHERE score >= CASE WHEN barred IS NULL THEN {FLOOR} ELSE {JOIN} END
+WHERE score >= CASE WHEN barred IS NULL THEN {FLOOR} ELSE {BARRED_FLOOR} END
 """
 
 COMPARE: dict[str, str] = {"blocks": BLOCKS, "pairs": PAIRS, "fields": FIELDS, "comparisons": COMPARISONS}

@@ -39,7 +39,8 @@ class MemberRow(Struct, frozen=True, kw_only=True):
 
 
 class SketchRow(Struct, frozen=True, kw_only=True):
-    """What an event is compared by: words of its people's names, whom the sides act for, and the words of its sentence,
+    """What an event is compared by: words of its people's names, whom the sides act for, `people` (both together, as
+    "USA:trump"), and the words of its sentence,
     those `near` its trigger, of the trigger and of its content, each behind a digit that says how much it tells.
     `reading_sha256` is the hash of the record and `rules` of the code that it was drawn from and by."""
 
@@ -55,6 +56,7 @@ class SketchRow(Struct, frozen=True, kw_only=True):
     doer_codes: tuple[str, ...]
     receiver_names: tuple[str, ...]
     receiver_codes: tuple[str, ...]
+    people: tuple[str, ...]
     time_start: date | None
     time_end: date | None
     published: date | None
@@ -116,11 +118,22 @@ class DecisionRow(Struct, frozen=True, kw_only=True):
     sentence_start: int
 
 
+class RulingRow(Struct, frozen=True, kw_only=True):
+    """Two events on which a decision holds now: 'split' keeps them apart, 'merge' puts them into one happening."""
+
+    document_id: str
+    event_id: str
+    other_document_id: str
+    other_event_id: str
+    verdict: str
+
+
 SETTLED: dict[str, type[Struct]] = {
     "happenings": HappeningRow,
     "happening_members": MemberRow,
     "sketches": SketchRow,
     "comparisons": ComparisonRow,
     "decisions": DecisionRow,
+    "rulings": RulingRow,
 }
 """Every table of settling by its name."""

@@ -51,7 +51,9 @@ FAILURES: dict[str, tuple[str, str]] = {
 def open_duckdb(address: str, read_only: bool = False) -> DuckDBStore:
     """The store in the file `address`, made there if it is missing. Raises StoreError where that can't be done."""
     with _named(address):
-        return DuckDBStore(address, duckdb.connect(address, read_only=read_only), read_only)
+        connection = duckdb.connect(address, read_only=read_only)
+        connection.execute("SET enable_progress_bar = false")  # it would be drawn into the output
+        return DuckDBStore(address, connection, read_only)
 
 
 class DuckDBStore:

@@ -14,7 +14,7 @@ from kawat.settle.decisions import Ruling, Rulings, Source, decision_rows, repla
 from kawat.settle.linkage import Key, Pair
 from kawat.settle.sketches import sketches
 from kawat.settle.steps import COMPARE, FORGET, FRESH, FUNCTIONS, UNDRAWN, rules_hash
-from kawat.settle.tables import SETTLED, DecisionRow, SketchRow
+from kawat.settle.tables import SETTLED, DecisionRow, RulingRow, SketchRow
 from kawat.store import sql
 from kawat.store.contract import Settling
 from kawat.store.rows import unpacked
@@ -35,7 +35,7 @@ def settle_tables(connection: duckdb.DuckDBPyConnection, insert: Insert) -> Sett
     events = _rows(connection, "sketches", SketchRow)
     rulings, decisions = _rulings(connection, events)
     settled = settle(events, _scores(connection), rulings)
-    _replace(connection, insert, settled)
+    _replace(connection, insert, settled, rulings)
     return _told(connection, settled, rulings, Settling(fresh=fresh, pairs=pairs, decisions=decisions))
 
 
@@ -111,8 +111,23 @@ def _sources(connection: duckdb.DuckDBPyConnection, events: Sequence[SketchRow])
     }
 
 
-def _replace(connection: duckdb.DuckDBPyConnection, insert: Insert, settled: Settled) -> None:
-    for table, rows in (("happenings", settled.happenings), ("happening_members", settled.members)):
+def _replace(connection: duckdb.DuckDBPyConnection, insert: Insert, settled: Settled, rulings: Rulings) -> None:
+    held: dict[str, Iterable[Struct]] = {
+        "happenings": settled.happenings,
+        "happening_members": settled.members,
+        "rulings": [
+            RulingRow(
+                document_id=one[0],
+                event_id=one[1],
+                other_document_id=other[0],
+                other_event_id=other[1],
+                verdict=verdict,
+            )
+            for verdict, pairs in (("split", sorted(rulings.apart)), ("merge", sorted(rulings.together)))
+            for one, other in pairs
+        ],
+    }
+    for table, rows in held.items():
         connection.execute(f"DELETE FROM {table}")
         insert(table, rows)
 
