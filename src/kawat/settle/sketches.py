@@ -28,6 +28,8 @@ def sketches(record: Record, version: int, reading_sha256: str, rules: str) -> I
         words = terms(sentence.of(record.document.text), record.document.language)
         at = event.trigger.start - sentence.start
         first = next((n for n, (span, _) in enumerate(words) if span.start >= at), 0)
+        trigger = _distinct(_terms(record, event.trigger))
+        told = {*trigger, *_called([*doers, *receivers], record.document.language)}
         yield SketchRow(
             document_id=record.document.id,
             version=version,
@@ -47,10 +49,11 @@ def sketches(record: Record, version: int, reading_sha256: str, rules: str) -> I
             published=_day(record.document.published),
             place_name=event.place.name if event.place else None,
             place_country=event.place.country if event.place else None,
-            trigger=_distinct(_terms(record, event.trigger)),
+            trigger=trigger,
             near=_distinct(word for _, word in words[max(0, first - BEFORE) : first + BEHIND + 1]),
-            content=_distinct(_terms(record, event.content)) if event.content else (),
+            content=_distinct(_terms(record, event.content)),
             words=_distinct(word for _, word in words),
+            rest=_distinct(word for _, word in words if word not in told),
             confidence=event.confidence,
             sentence_start=sentence.start,
             sentence_end=sentence.end,
@@ -64,8 +67,13 @@ def sentence_of(event: Event) -> Span:
     return event.evidence[0].span if event.evidence else event.trigger
 
 
-def _terms(record: Record, span: Span) -> Iterator[str]:
-    return (word for _, word in terms(span.of(record.document.text), record.document.language))
+def _called(sides: Iterable[Entity], language: str | None) -> set[str]:
+    """The words of all names of those who take part."""
+    return {word for entity in sides for _, word in terms(entity.name, language)}
+
+
+def _terms(record: Record, span: Span | None) -> Iterator[str]:
+    return (word for _, word in terms(span.of(record.document.text) if span else "", record.document.language))
 
 
 def _names(side: Iterable[Entity]) -> tuple[str, ...]:

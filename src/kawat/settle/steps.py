@@ -22,6 +22,8 @@ WINDOW = 8
 MONTH = 31
 """Stated times of no more than so many days are compared where they meet, longer ones where they are equal."""
 
+REST = 1
+"""Besides those who act and the action, two sentences share words that tell so much: one rare word, or two frequent."""
 MUTUAL = ("AGREE", "CONSULT", "COOPERATE")
 """Types whose doers and receivers take part alike: where each event names a party that the other lacks, they differ."""
 
@@ -154,6 +156,7 @@ SELECT p.*,
       OR others(a.people, b.people) THEN 'people'
     WHEN a.type IN {MUTUAL} AND missing(a.doer_codes || a.receiver_codes, b.doer_codes || b.receiver_codes)
       AND missing(b.doer_codes || b.receiver_codes, a.doer_codes || a.receiver_codes) THEN 'parties'
+    WHEN weight(list_intersect(a.rest, b.rest)) < {REST} THEN 'rest'
     WHEN alike(a.words, b.words) > 0.7 AND NOT list_has_any(a.trigger, b.trigger) THEN 'trigger'
     END AS barred
 FROM pairs AS p

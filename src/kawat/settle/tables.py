@@ -41,7 +41,8 @@ class MemberRow(Struct, frozen=True, kw_only=True):
 class SketchRow(Struct, frozen=True, kw_only=True):
     """What an event is compared by: words of its people's names, whom the sides act for, `people` (both together, as
     "USA:trump"), and the words of its sentence,
-    those `near` its trigger, of the trigger and of its content, each behind a digit that says how much it tells.
+    those `near` its trigger, of the trigger, of its content and the `rest` without trigger and names, each behind a digit
+    that says how much it tells.
     `reading_sha256` is the hash of the record and `rules` of the code that it was drawn from and by."""
 
     document_id: str
@@ -66,6 +67,7 @@ class SketchRow(Struct, frozen=True, kw_only=True):
     near: tuple[str, ...]
     content: tuple[str, ...]
     words: tuple[str, ...]
+    rest: tuple[str, ...]
     confidence: float | None
     sentence_start: int
     sentence_end: int
