@@ -39,11 +39,10 @@ class MemberRow(Struct, frozen=True, kw_only=True):
 
 
 class SketchRow(Struct, frozen=True, kw_only=True):
-    """What an event is compared by: words of its people's names, whom the sides act for, `people` (both together, as
-    "USA:trump"), and the words of its sentence,
-    those `near` its trigger, of the trigger, of its content and the `rest` without trigger and names, each behind a digit
-    that says how much it tells.
-    `reading_sha256` is the hash of the record and `rules` of the code that it was drawn from and by."""
+    """What an event is compared by: words of people's names, whom the sides act for, `people` of both ("USA:trump"),
+    words of its sentence, of its trigger and `near` it, of its content, and the `rest` without trigger and names, each
+    behind a digit that says how much it tells. `reading_sha256` is the hash of the record and `rules` of the code that
+    it was drawn from and by."""
 
     document_id: str
     version: int

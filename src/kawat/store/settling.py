@@ -32,7 +32,7 @@ def settle_tables(connection: duckdb.DuckDBPyConnection, insert: Insert) -> Sett
         connection.execute(statement)
     fresh = _draw(connection, insert)
     pairs = _compare(connection)
-    events = _rows(connection, "sketches", SketchRow)
+    events = _events(connection)
     rulings, decisions = _rulings(connection, events)
     settled = settle(events, _scores(connection), rulings)
     _replace(connection, insert, settled, rulings)
@@ -51,7 +51,7 @@ def keep_ruling(
     connection: duckdb.DuckDBPyConnection, insert: Insert, ruling: Ruling, parts: Sequence[Sequence[Key]]
 ) -> None:
     """A ruling and the events that it names → its rows are kept behind all others. Raises QueryError."""
-    known = {(event.document_id, event.event_id): event for event in _rows(connection, "sketches", SketchRow)}
+    known = {(event.document_id, event.event_id): event for event in _events(connection)}
     if unknown := [key for part in parts for key in part if key not in known]:
         raise QueryError(":".join(unknown[0]), "no such event is settled", "run `kawat settle` again and look it up")
     named = [[known[key] for key in part] for part in parts]
@@ -150,10 +150,22 @@ def _told(connection: duckdb.DuckDBPyConnection, settled: Settled, rulings: Ruli
     )
 
 
+def _events(connection: duckdb.DuckDBPyConnection) -> list[SketchRow]:
+    """All sketches without their words, which only the comparing steps need."""
+    words = ", ".join(f"[]::VARCHAR[] AS {field}" for field in ("trigger", "near", "content", "words", "rest"))
+    return _structs(
+        connection.execute(f"SELECT * REPLACE ({words}) FROM sketches ORDER BY document_id, event_id"), SketchRow
+    )
+
+
 def _rows(connection: duckdb.DuckDBPyConnection, table: str, struct: type[AnyStruct]) -> list[AnyStruct]:
     """All rows of a table in a fixed order."""
-    found = connection.execute(sql.select(table, latest=False)).fetchall()
-    return [struct(**dict(zip(struct.__struct_fields__, _frozen(row), strict=True))) for row in found]
+    return _structs(connection.execute(sql.select(table, latest=False)), struct)
+
+
+def _structs(answer: duckdb.DuckDBPyConnection, struct: type[AnyStruct]) -> list[AnyStruct]:
+    names = [column[0] for column in answer.description or ()]
+    return [struct(**dict(zip(names, _frozen(row), strict=True))) for row in answer.fetchall()]
 
 
 def _frozen(row: Iterable[Any]) -> Iterator[Any]:

@@ -85,6 +85,12 @@ def members_of(store: Store, identity: str) -> list[Key]:
     return [(document, event) for document, event in rows]
 
 
+def happenings_of(store: Store, keys: Iterable[Key]) -> tuple[str, ...]:
+    """Events → the ids of the happenings that they are in."""
+    query = f"SELECT DISTINCT happening_id FROM happening_members WHERE (document_id, event_id) IN ({_listed(keys)})"
+    return tuple(sorted(identity for (identity,) in store.ask(query).rows))
+
+
 def explain_happening(store: Store, told: str) -> RenderableType:
     """A happening's id → its events with their sentences and scores, and the near misses with why not."""
     from rich.console import Group
