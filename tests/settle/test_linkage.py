@@ -20,8 +20,8 @@ def named(*told: tuple[int, int, float]) -> dict[Pair, float]:
 
 def test_events_join_only_where_each_two_were_found_alike() -> None:
     assert link(named((0, 1, 0.9), (1, 2, 0.9))) == [(KEYS[0], KEYS[1])]
-    assert link(named((0, 1, 0.9), (1, 2, 0.9), (0, 2, 0.75))) == [tuple(KEYS[:3])]
-    assert link(named((0, 1, 0.9), (1, 2, 0.9), (0, 2, 0.4))) == [(KEYS[0], KEYS[1])]
+    assert link(named((0, 1, 0.95), (1, 2, 0.95), (0, 2, JOIN - 0.05))) == [tuple(KEYS[:3])]
+    assert link(named((0, 1, 0.9), (1, 2, 0.9), (0, 2, JOIN - 0.3))) == [(KEYS[0], KEYS[1])]
 
 
 def test_what_an_analyst_keeps_apart_stays_apart() -> None:

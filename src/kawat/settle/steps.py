@@ -11,9 +11,9 @@ from hashlib import sha256
 from kawat.settle.terms import words_hash
 from kawat.version import VERSION
 
-JOIN = 0.8
+JOIN = 0.86
 """Events whose scores reach this on average tell of one happening ..."""
-FLOOR = 0.35
+FLOOR = 0.5
 """... where no two of them have less than this. Pairs below are not kept."""
 BARRED_FLOOR = 0.5
 """Barred pairs are kept from here on, to tell why they are apart."""
@@ -22,26 +22,26 @@ WINDOW = 8
 MONTH = 31
 """Stated times of no more than so many days are compared where they meet, longer ones where they are equal."""
 
-REST = 1
-"""Besides those who act and the action, two sentences share words that tell so much: one rare word, or two frequent."""
+REST, REST_OF_STRANGERS = 1, 3
+"""Besides those who act and the action two sentences share words that tell so much (a rare word 2, a frequent one 1):
+where they name the same person, and where they do not."""
 MUTUAL = ("AGREE", "CONSULT", "COOPERATE")
 """Types whose doers and receivers take part alike: where each event names a party that the other lacks, they differ."""
 
 WEIGHTS: dict[str, tuple[float, float]] = {
-    "doers": (1.6, 0.25),
-    "receivers": (0.2, 0.25),
-    "mode": (2.1, 0.3),
-    "day": (1.3, 0.3),
-    "place": (0.4, 0.3),
-    "trigger": (1.4, 0.0),
-    "near": (1.8, 0.0),
-    "content": (0.8, 0.15),
-    "words": (1.1, 0.0),
-    "shared": (0.9, 0.0),
+    "doers": (1.0, 0.25),
+    "receivers": (0.6, 0.25),
+    "mode": (1.0, 0.3),
+    "day": (2.1, 0.3),
+    "place": (0.2, 0.3),
+    "trigger": (1.2, 0.0),
+    "near": (1.5, 0.0),
+    "content": (1.7, 0.15),
+    "shared": (0.4, 0.0),
 }
 """What each field counts for, and what stands for it where one of the events does not say it: a logistic regression
 over the marked pairs, rounded (docs/settle.md)."""
-BIAS = -5.2
+BIAS = -3.7
 
 FUNCTIONS = """
 CREATE OR REPLACE TEMP MACRO weight(terms) AS coalesce(list_sum(list_transform(terms, lambda t: ascii(t) - 48)), 0);
@@ -67,6 +67,8 @@ CREATE OR REPLACE TEMP MACRO days_between(a, b) AS least(
 CREATE OR REPLACE TEMP MACRO days_behind(first, last, told) AS least(
   CASE WHEN told >= first - 1 THEN greatest(0, told - last) END,
   CASE WHEN swapped(told) >= first - 1 THEN 1 + greatest(0, swapped(told) - last) END);
+CREATE OR REPLACE TEMP MACRO told_before(told, first, stated) AS
+  coalesce(stated IS NULL AND told < first - 1 AND coalesce(swapped(told), told) < first - 1, false);
 CREATE OR REPLACE TEMP MACRO standing(modality) AS CASE modality WHEN 'historical' THEN 'actual' ELSE modality END;
 """
 """Functions of the other steps. `swapped` is a date with day and month exchanged: archives take one for the other."""
@@ -144,11 +146,13 @@ SELECT p.*,
   round(trigger_alike(a.trigger, b.trigger), 4) AS trigger,
   round(alike(a.near, b.near), 4) AS near,
   CASE WHEN len(a.content) > 0 AND len(b.content) > 0 THEN round(alike(a.content, b.content), 4) END AS content,
-  round(alike(a.words, b.words), 4) AS words,
   round(least(1, weight(list_intersect(a.words, b.words)) / 12), 4) AS shared,
   CASE
     WHEN standing(a.modality) <> standing(b.modality) THEN 'modality'
     WHEN a.time_end < b.time_start OR b.time_end < a.time_start THEN 'day'
+    WHEN standing(a.modality) = 'actual' AND (told_before(a.published, b.time_start, a.time_start)
+      OR told_before(b.published, a.time_start, b.time_start)) THEN 'before'
+    WHEN a.time_start IS NULL AND b.time_start IS NULL AND days_between(a.published, b.published) > {WINDOW} THEN 'window'
     WHEN a.document_id = b.document_id AND a.sentence_start = b.sentence_start THEN 'sentence'
     WHEN len(a.doer_codes) > 0 AND len(b.doer_codes) > 0 AND NOT list_has_any(a.doer_codes, b.doer_codes) THEN 'doers'
     WHEN len(a.doer_names) > 0 AND len(b.doer_names) > 0 AND NOT list_has_any(a.doer_names, b.doer_names)
@@ -156,7 +160,8 @@ SELECT p.*,
       OR others(a.people, b.people) THEN 'people'
     WHEN a.type IN {MUTUAL} AND missing(a.doer_codes || a.receiver_codes, b.doer_codes || b.receiver_codes)
       AND missing(b.doer_codes || b.receiver_codes, a.doer_codes || a.receiver_codes) THEN 'parties'
-    WHEN weight(list_intersect(a.rest, b.rest)) < {REST} THEN 'rest'
+    WHEN weight(list_intersect(a.words, b.words))
+      < CASE WHEN list_has_any(a.doer_names, b.doer_names) THEN {REST} ELSE {REST_OF_STRANGERS} END THEN 'rest'
     WHEN alike(a.words, b.words) > 0.7 AND NOT list_has_any(a.trigger, b.trigger) THEN 'trigger'
     END AS barred
 FROM pairs AS p

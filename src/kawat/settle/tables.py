@@ -40,9 +40,9 @@ class MemberRow(Struct, frozen=True, kw_only=True):
 
 class SketchRow(Struct, frozen=True, kw_only=True):
     """What an event is compared by: words of people's names, whom the sides act for, `people` of both ("USA:trump"),
-    words of its sentence, of its trigger and `near` it, of its content, and the `rest` without trigger and names, each
-    behind a digit that says how much it tells. `reading_sha256` is the hash of the record and `rules` of the code that
-    it was drawn from and by."""
+    the trigger, and without trigger and names the words `near` it, of its content and of its sentence, each behind a
+    digit that says how much it tells. `reading_sha256` is the hash of the record and `rules` of the code that it was
+    drawn from and by."""
 
     document_id: str
     version: int
@@ -66,7 +66,6 @@ class SketchRow(Struct, frozen=True, kw_only=True):
     near: tuple[str, ...]
     content: tuple[str, ...]
     words: tuple[str, ...]
-    rest: tuple[str, ...]
     confidence: float | None
     sentence_start: int
     sentence_end: int
@@ -91,7 +90,6 @@ class ComparisonRow(Struct, frozen=True, kw_only=True):
     trigger: float
     near: float
     content: float | None
-    words: float
     shared: float
     barred: str | None
 

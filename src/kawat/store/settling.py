@@ -152,7 +152,7 @@ def _told(connection: duckdb.DuckDBPyConnection, settled: Settled, rulings: Ruli
 
 def _events(connection: duckdb.DuckDBPyConnection) -> list[SketchRow]:
     """All sketches without their words, which only the comparing steps need."""
-    words = ", ".join(f"[]::VARCHAR[] AS {field}" for field in ("trigger", "near", "content", "words", "rest"))
+    words = ", ".join(f"[]::VARCHAR[] AS {field}" for field in ("trigger", "near", "content", "words"))
     return _structs(
         connection.execute(f"SELECT * REPLACE ({words}) FROM sketches ORDER BY document_id, event_id"), SketchRow
     )
