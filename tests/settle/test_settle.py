@@ -60,6 +60,13 @@ def test_a_report_whose_day_and_month_are_exchanged_is_found() -> None:
     assert are_one(report("a", published="2031-09-10"), report("b", published="2031-10-09"))
 
 
+def test_a_report_does_not_tell_of_what_happens_after_it_but_may_promise_it() -> None:
+    stated = {"published": "2031-05-16", "time": on("2031-05-15")}
+    assert not are_one(report("a", published="2031-05-12"), report("b", **stated))
+    promise = {"type": "AGREE", "published": "2031-05-12"}
+    assert are_one(report("a", **promise), report("b", **{**stated, **promise}))
+
+
 def test_a_stated_day_joins_what_is_told_years_later() -> None:
     stated = report("a", time=on("2031-05-12"))
     assert are_one(stated, report("b", time=on("2031-05-12"), published="2035-01-20"))

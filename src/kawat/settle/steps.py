@@ -15,8 +15,6 @@ JOIN = 0.86
 """Events whose scores reach this on average tell of one happening ..."""
 FLOOR = 0.5
 """... where no two of them have less than this. Pairs below are not kept."""
-BARRED_FLOOR = 0.5
-"""Barred pairs are kept from here on, to tell why they are apart."""
 WINDOW = 8
 """Reports of undated events are compared when no more than so many days lie between them."""
 MONTH = 31
@@ -25,6 +23,8 @@ MONTH = 31
 REST, REST_OF_STRANGERS = 1, 3
 """Besides those who act and the action two sentences share words that tell so much (a rare word 2, a frequent one 1):
 where they name the same person, and where they do not."""
+PROMISES = ("AGREE", "CONCEDE", "THREATEN")
+"""Types that may state a day still to come: that of what is promised."""
 MUTUAL = ("AGREE", "CONSULT", "COOPERATE")
 """Types whose doers and receivers take part alike: where each event names a party that the other lacks, they differ."""
 
@@ -135,9 +135,9 @@ SELECT p.*,
   round(CASE
     WHEN a.time_end IS NOT NULL AND a.time_start IS NOT NULL AND b.time_end IS NOT NULL AND b.time_start IS NOT NULL
       THEN (a.time_start <= b.time_end AND b.time_start <= a.time_end)::INTEGER
-    WHEN a.time_end IS NOT NULL AND a.time_start IS NOT NULL
+    WHEN a.time_end IS NOT NULL AND a.time_start IS NOT NULL AND a.type NOT IN {PROMISES}
       THEN 0.8 * coalesce(greatest(0, 1 - days_behind(a.time_start, a.time_end, b.published) / 10), 0)
-    WHEN b.time_end IS NOT NULL AND b.time_start IS NOT NULL
+    WHEN b.time_end IS NOT NULL AND b.time_start IS NOT NULL AND b.type NOT IN {PROMISES}
       THEN 0.8 * coalesce(greatest(0, 1 - days_behind(b.time_start, b.time_end, a.published) / 10), 0)
     ELSE 0.8 * greatest(0, 1 - days_between(a.published, b.published) / {WINDOW}) END, 4) AS day,
   CASE WHEN a.place_name = b.place_name THEN 1.0
@@ -150,9 +150,11 @@ SELECT p.*,
   CASE
     WHEN standing(a.modality) <> standing(b.modality) THEN 'modality'
     WHEN a.time_end < b.time_start OR b.time_end < a.time_start THEN 'day'
-    WHEN standing(a.modality) = 'actual' AND (told_before(a.published, b.time_start, a.time_start)
-      OR told_before(b.published, a.time_start, b.time_start)) THEN 'before'
-    WHEN a.time_start IS NULL AND b.time_start IS NULL AND days_between(a.published, b.published) > {WINDOW} THEN 'window'
+    WHEN standing(a.modality) = 'actual' AND a.type NOT IN {PROMISES} AND (
+      told_before(a.published, b.time_start, a.time_start) OR told_before(b.published, a.time_start, b.time_start))
+      THEN 'before'
+    WHEN a.time_start IS NULL AND b.time_start IS NULL AND days_between(a.published, b.published) > {WINDOW}
+      THEN 'window'
     WHEN a.document_id = b.document_id AND a.sentence_start = b.sentence_start THEN 'sentence'
     WHEN len(a.doer_codes) > 0 AND len(b.doer_codes) > 0 AND NOT list_has_any(a.doer_codes, b.doer_codes) THEN 'doers'
     WHEN len(a.doer_names) > 0 AND len(b.doer_names) > 0 AND NOT list_has_any(a.doer_names, b.doer_names)
@@ -174,7 +176,7 @@ _SUM = " + ".join(f"{weight} * coalesce({field}, {unsaid})" for field, (weight, 
 COMPARISONS = f"""
 INSERT INTO comparisons BY NAME
 SELECT * FROM (SELECT *, round(1 / (1 + exp(-({BIAS} + {_SUM}))), 4) AS score FROM fields)
-WHERE score >= CASE WHEN barred IS NULL THEN {FLOOR} ELSE {BARRED_FLOOR} END
+WHERE score >= {FLOOR}
 """
 
 COMPARE: dict[str, str] = {"blocks": BLOCKS, "pairs": PAIRS, "fields": FIELDS, "comparisons": COMPARISONS}
