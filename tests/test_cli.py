@@ -236,6 +236,8 @@ def test_a_folder_without_reports_is_an_error(reader: Reader, tmp_path: Path, ca
         "read a.txt --limit 0",
         "read a.txt --what",
         "explain a.txt --sentence 1 --event v1",
+        "split a.duckdb h1 v1 --why x",
+        "merge a.duckdb h1 h2 --who x",
         "query a.duckdb SELECT --json --csv",
         "export a.duckdb --format xml",
         "export a.duckdb --min-confidence 2",
@@ -251,6 +253,28 @@ def test_wrong_usage_exits_with_2(line: str, capsys: pytest.CaptureFixture[str])
         main(line.split())
     assert stop.value.code == 2
     assert "usage: kawat" in capsys.readouterr().err
+
+
+def test_a_store_is_settled_split_merged_and_explained(filled: str, capsys: pytest.CaptureFixture[str]):
+    assert main(["settle", filled]) == 0
+    assert capsys.readouterr().err == (
+        "kawat: reports: 2; events: 4; happenings: 3, told by several reports: 1; new events: 4, pairs compared: 2\n"
+    )
+    with open_store(filled, read_only=True) as store:
+        ((visit,),) = store.ask("SELECT happening_id FROM happenings WHERE reports = 2").rows
+    ruling = ["--who", "Ana", "--why", "lain hari", "--when", "2031-06-01"]
+    assert main(["split", filled, visit, "r2:v1", *ruling]) == 0
+    told, where = capsys.readouterr().err.splitlines()
+    assert "happenings: 4" in told
+    assert "decisions followed: 1" in told
+    apart = where.partition(" now in ")[2].split(", ")
+    assert len(apart) == 2
+    assert main(["merge", filled, *apart, *ruling]) == 0
+    assert capsys.readouterr().err.endswith(f"kawat: the events are now in {visit}\n")
+    assert main(["explain", filled, "--happening", visit]) == 0
+    assert "Disatukan oleh analis (Ana 2031-06-01): lain hari" in capsys.readouterr().out
+    assert main(["settle", filled, "--again"]) == 0
+    assert "happenings: 3" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(("option", "expected"), [("--json", '{"n":4}\n'), ("--csv", "n\n4\n")])
