@@ -75,7 +75,8 @@ def in_wikidata(folder: Path) -> Iterator[Term]:
             for row in csv.DictReader(rows):
                 office = office_of(state, row["position"])
                 monarch_elsewhere = row["person"] == SHARED_MONARCH and state != "GBR"
-                if office and row["start"] and not monarch_elsewhere:
+                in_order = row["start"] and not ("" < row["end"] < row["start"])
+                if office and in_order and not monarch_elsewhere:
                     names = frozenset({row["person"], plain(row.get("enwiki") or "")} - {""})
                     source = f"wikidata:{row['personID']}"
                     yield Term(state, office, row["person"], row["start"], row["end"], row["personID"], source, names)

@@ -74,7 +74,7 @@ def run(sources: Sequence[str], wanted: Wanted, settings: Settings, told: Callab
     with ExitStack() as stack:
         sinks = list(_sinks(wanted, settings, stack, tally))
         if tally.filling and wanted.only_stored and settings.published is None:
-            reports = unread(tally.filling.store, reports, flow.made_by(settings.model), settings.batch, tally.skip)
+            reports = unread(tally.filling.store, reports, flow.made_by(settings), settings.batch, tally.skip)
         advance = stack.enter_context(_progress(wanted))
         load_kit = partial(flow.load_kit, settings)
         for result in stack.enter_context(closing(ENGINES["local"](flow.read, load_kit, reports, settings.workers))):
