@@ -135,7 +135,7 @@ def merged(hand: list[Term], read: list[Term]) -> list[Term]:
     for term in rest:
         if term not in kept and term.end >= FIRST:
             print("left out, they overlap:", *term[:5], file=sys.stderr)
-    found = sorted((term for term in (*hand, *kept) if term.person != NOBODY), key=lambda term: term.start)
+    found = sorted((term for term in (*hand, *kept) if term.person != NOBODY), key=lambda term: term[3:5])
     return [term for term in found if not term.end or term.end >= FIRST]
 
 
@@ -159,8 +159,8 @@ def key(name: str) -> str:
 
 
 def named(terms: list[Term]) -> list[Term]:
-    """Each term under the name that offices_spellings.csv, persons.csv or the hand-written list has for its person, with
-    all spellings."""
+    """Each term under the name that offices_spellings.csv, persons.csv or the hand-written list has for its person, and
+    with all spellings."""
     canonical: dict[str, str] = {}
     spellings: dict[str, set[str]] = defaultdict(set)
     for file in (HERE / "offices_spellings.csv", WORLD / "persons.csv"):

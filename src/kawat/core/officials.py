@@ -68,7 +68,9 @@ def _high(path: Path, titles: dict[tuple[str, str], tuple[str, str]]) -> Iterabl
     for number, row in enumerate(rows_of(path, 7), start=2):
         name, aliases, office, state, start, end, source = row
         if office not in get_args(Highest):
-            raise DataError(f"{path}:{number}", f"{office} is no office", f"write one of {', '.join(get_args(Highest))}")
+            raise DataError(
+                f"{path}:{number}", f"{office} is no office", f"write one of {', '.join(get_args(Highest))}"
+            )
         title, title_en = titles.get((state, office)) or titles["", office]
         high = cast(Highest, office)
         yield Person(name, many(aliases), state, "GOV", title, start or None, end or None, high, title_en, source)

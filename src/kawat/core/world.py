@@ -229,9 +229,7 @@ def _organisations_named(*tables: dict[str, Organisation]) -> Named:
             yield from ((name, known) for name in (one.name, *one.aliases))
 
 
-def _people_and_places_named(
-    persons: Officials, states: Iterable[State], places: Iterable[Place]
-) -> Named:
+def _people_and_places_named(persons: Officials, states: Iterable[State], places: Iterable[Place]) -> Named:
     for person in (offices[-1] for offices in persons.values()):
         known = Known("person", person.name, person.code, person.sector, "persons")
         yield from ((name, known) for name in (person.name, *person.aliases))
