@@ -1,0 +1,149 @@
+"""Offices learned from reports: who is said to hold what, from which day to which, with all the evidence."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import combinations
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from kawat.core.document import Span
+from kawat.core.ids import content_id
+from kawat.core.offices import Titles
+from kawat.core.records import Role
+from kawat.settle.people import Claim, Person, Told
+
+LONG, SHORT = 366, 60
+"""Days of silence after which a new term begins: in any case, and where others are told in the office meanwhile."""
+_OVER = frozenset({"former", "candidate"})
+
+
+class Office(NamedTuple):
+    """What is held: the title in the form that its names share, the organisation, the state; `held` is False where it
+    is told as over or wanted."""
+
+    title: str
+    organisation: str
+    state: str
+    held: bool
+
+
+class Source(Struct, frozen=True):
+    """Where a claim stands: the report, its day, the words and where they are."""
+
+    document: str
+    day: str | None
+    span: Span
+    words: str
+
+
+class Term(Struct, frozen=True):
+    """A person in an office: the first and last day on which a report says so, and every report that does. Days are
+    those of reports: the office may have been held before and after."""
+
+    id: str
+    person: str
+    name: str
+    office: Office
+    first: str | None
+    last: str | None
+    sources: tuple[Source, ...]
+
+
+class Contradiction(Struct, frozen=True):
+    """Two people said to hold, within overlapping days, an office that one alone can hold. Both claims stay."""
+
+    office: Office
+    terms: tuple[str, str]
+
+
+def claim(role: Role, words: str, titles: Titles | None) -> Claim:
+    """An office as a report gives it, with its words → what it claims. Abbreviations and full names of a title are the
+    same office; words such as "former" before it make it one that is not held."""
+    before = titles.before if titles else {}
+    rest, over = role.title.lower().split(), False
+    while len(rest) > 1 and before.get(rest[0]) in _OVER:
+        rest, over = rest[1:], True
+    title = titles.named(" ".join(rest)) if titles else None
+    office = title.names[0].lower() if title else " ".join(rest)
+    return Claim(office, not over, role.title, role.organisation, role.country, role.span, words)
+
+
+def terms(people: Iterable[Person]) -> tuple[Term, ...]:
+    """People over reports → their terms, by name, first day and office. A silence of more than a year parts two terms
+    of one person; so does one of two months in which others are said to hold the office."""
+    claimed: dict[Office, dict[str, list[Source]]] = defaultdict(lambda: defaultdict(list))
+    by_id = {person.id: person for person in people}
+    for person in by_id.values():
+        for told in person.told:
+            for one in told.claims:
+                source = Source(told.document, told.day, one.span, one.words)
+                claimed[office_of(one, told)][person.id].append(source)
+    found = [
+        _term(by_id[identity], office, stretch)
+        for office, holders in claimed.items()
+        for identity, sources in holders.items()
+        for stretch in _stretches(
+            sources, _days(source for other, more in holders.items() if other != identity for source in more)
+        )
+    ]
+    return tuple(sorted(found, key=lambda term: (term.name, term.first or "", term.office, term.id)))
+
+
+def _days(sources: Iterable[Source]) -> list[str]:
+    return sorted({source.day for source in sources if source.day})
+
+
+def _stretches(sources: list[Source], others: list[str]) -> Iterator[list[Source]]:
+    """The claims of one person to one office, parted where they are silent for long."""
+    found: list[Source] = []
+    for source in sorted(sources, key=lambda source: (source.day or "", source.document, source.span)):
+        last = found[-1].day if found else None
+        if last and source.day and _parted(last, source.day, others):
+            yield found
+            found = []
+        found.append(source)
+    yield found
+
+
+def _parted(last: str, day: str, others: list[str]) -> bool:
+    silence = (date.fromisoformat(day) - date.fromisoformat(last)).days
+    between = bisect_left(others, day) > bisect_right(others, last)
+    return silence > LONG or (silence > SHORT and between)
+
+
+def _term(person: Person, office: Office, sources: list[Source]) -> Term:
+    days = _days(sources)
+    first, last = (days[0], days[-1]) if days else (None, None)
+    identity = content_id("t", person.id, *office, first)
+    return Term(identity, person.id, person.name, office, first, last, tuple(sources))
+
+
+def office_of(claim: Claim, told: Told) -> Office:
+    """A claim and the person that a report tells → the office, of the person's own state where it names none."""
+    return Office(claim.office, (claim.organisation or "").lower(), claim.state or told.code or "", claim.held)
+
+
+def contradictions(found: Iterable[Term], unique: frozenset[tuple[str, str]]) -> tuple[Contradiction, ...]:
+    """Terms → those that cannot both be true, where `unique` are the titles, each with its state, that one person holds
+    at a time."""
+    by_office: dict[Office, list[Term]] = defaultdict(list)
+    for term in found:
+        office = term.office
+        if office.held and not office.organisation and (office.title, office.state) in unique and term.first:
+            by_office[office].append(term)
+    return tuple(
+        Contradiction(office, (one.id, other.id))
+        for office in sorted(by_office)
+        for one, other in combinations(sorted(by_office[office], key=lambda term: term.id), 2)
+        if one.person != other.person and _overlap(one, other)
+    )
+
+
+def _overlap(one: Term, other: Term) -> bool:
+    """True where the days overlap; on the day of a handover both are told."""
+    return (one.first or "") < (other.last or "") and (other.first or "") < (one.last or "")
