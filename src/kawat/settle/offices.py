@@ -14,7 +14,7 @@ from msgspec import Struct
 from kawat.core.document import Span
 from kawat.core.ids import content_id
 from kawat.core.offices import Titles
-from kawat.core.records import Role
+from kawat.core.records import Record, Role
 from kawat.settle.people import Claim, Person, Told
 
 LONG, SHORT = 366, 60
@@ -71,6 +71,24 @@ def claim(role: Role, words: str, titles: Titles | None) -> Claim:
     title = titles.named(" ".join(rest)) if titles else None
     office = title.names[0].lower() if title else " ".join(rest)
     return Claim(office, not over, role.title, role.organisation, role.country, role.span, words)
+
+
+def people_of(record: Record, titles: Titles | None) -> tuple[Told, ...]:
+    """A record → the people that it tells of, with the offices that it gives them."""
+    document = record.document
+    return tuple(
+        Told(
+            document.id,
+            entity.id,
+            document.published,
+            entity.name,
+            entity.code,
+            tuple(span.of(document.text) for span in entity.mentions),
+            tuple(claim(role, role.span.of(document.text), titles) for role in entity.roles),
+        )
+        for entity in record.entities
+        if entity.kind == "person"
+    )
 
 
 def terms(people: Iterable[Person]) -> tuple[Term, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from kawat.core.document import Span
 from kawat.core.ids import content_id
@@ -92,7 +93,7 @@ def join(told: Iterable[Told], known: Whom) -> tuple[Person, ...]:
     """People of reports, in any order → one Person each, in the order of their ids."""
     by_form: dict[_Form, list[Told]] = defaultdict(list)
     bare: list[Told] = []
-    for one in told:
+    for one in (_by_name(one, known) for one in told):
         official = _official(one, known)
         words = words_of(official or _fullest(one, known))
         if len(_proper(words, known)) > 1:
@@ -105,6 +106,13 @@ def join(told: Iterable[Told], known: Whom) -> tuple[Person, ...]:
     alone = [_person([one], one.name, (one.document, one.entity)) for one in left]
     joined = [_person(people, _name(people, known)) for people in members]
     return tuple(sorted((*joined, *alone), key=lambda person: person.id))
+
+
+def _by_name(one: Told, known: Whom) -> Told:
+    """A person without the mentions that give a title alone."""
+    words = set(words_of(one.name))
+    names = (name for name in one.names if words & set(words_of(name)) or known.canonical.get(name) == one.name)
+    return replace(one, names=tuple(dict.fromkeys(names)))
 
 
 def _name(people: list[Told], known: Whom) -> str:
