@@ -29,8 +29,7 @@ Mention = dict[str, Any]
 def persons(records: dict[str, Record], kit: Kit) -> dict[tuple[str, str], str]:
     """Records by the hash of their text → the person that each entity (by hash and id) is."""
     language = kit.languages["id"]
-    assert language.naming is not None
-    known = whom(kit.world.persons, language.naming.offices.particles)
+    known = whom(kit.world.persons, language.naming, language.titles)
     by_document = {record.document.id: digest for digest, record in records.items()}
     told = (one for record in records.values() for one in people_of(record, language.titles))
     return {(by_document[one.document], one.entity): person.id for person in join(told, known) for one in person.told}

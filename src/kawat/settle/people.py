@@ -11,8 +11,11 @@ from msgspec.structs import replace
 
 from kawat.core.document import Span
 from kawat.core.ids import content_id
+from kawat.core.offices import Titles
 from kawat.core.officials import Officials
-from kawat.name.spelling import spelt_alike, words_of
+from kawat.core.words import Naming
+from kawat.name.spelling import words_of
+from kawat.settle.spellings import Words, like, part_of
 
 NEAR = 366
 """Days within which the same office of the same state is the same person's, where a report gives a surname alone."""
@@ -56,29 +59,39 @@ class Person(Struct, frozen=True):
 
 
 class Whom(Struct, frozen=True):
-    """Whom the world knows: canonical names by spelling, and what each held when; `particles` are words of names that
-    are no name by themselves ("bin")."""
+    """Whom the world knows: canonical names by the words of each spelling, and what each held when; `particles` are words of names that
+    are no name by themselves ("bin"), `before` those of respect and rank that may stand in front of one."""
 
-    canonical: Mapping[str, str]
+    canonical: Mapping[Words, str]
     officials: Officials
     particles: frozenset[str]
+    before: frozenset[str]
+
+    def named(self, name: str) -> str | None:
+        """Whom a spelling stands for, with or without words of respect before it."""
+        words = words_of(name)
+        return self.canonical.get(words) or self.canonical.get(_bared(words, self))
 
     def spellings(self, official: str) -> set[str]:
         """All names of one whom the world knows."""
         return {official, *(alias for one in self.officials[official] for alias in one.aliases)}
 
 
-def whom(officials: Officials, particles: Iterable[str]) -> Whom:
-    """The offices of the world's people → look-ups; a spelling of several people stands for none."""
-    spelt: dict[str, set[str]] = defaultdict(set)
+def whom(officials: Officials, naming: Naming | None, titles: Titles | None) -> Whom:
+    """The offices of the world's people and the words of a language → look-ups; a spelling of several people stands for
+    none."""
+    spelt: dict[Words, set[str]] = defaultdict(set)
     for name, offices in officials.items():
         for spelling in (name, *(alias for one in offices for alias in one.aliases)):
-            spelt[spelling].add(name)
-    canonical = {spelling: next(iter(names)) for spelling, names in spelt.items() if len(names) == 1}
-    return Whom(canonical, officials, frozenset(particles))
+            spelt[words_of(spelling)].add(name)
+    canonical = {words: next(iter(names)) for words, names in spelt.items() if len(names) == 1}
+    ranks = {name for name, title in titles.by_name.items() if title.level == "military"} if titles else set()
+    particles = frozenset(naming.offices.particles) if naming else frozenset()
+    return Whom(canonical, officials, particles, frozenset(ranks | (titles.honorifics if titles else set())))
 
 
-Words = tuple[str, ...]
+Offices = frozenset[tuple[str, str]]
+"""Titles, each with its state."""
 
 
 class _Form(Struct, frozen=True):
@@ -89,21 +102,29 @@ class _Form(Struct, frozen=True):
     official: str
 
 
+class _Seen(Struct, frozen=True):
+    """The offices that reports give to a form, and the first and the last day on which it is told."""
+
+    offices: Offices
+    first: str
+    last: str
+
+
 def join(told: Iterable[Told], known: Whom) -> tuple[Person, ...]:
     """People of reports, in any order → one Person each, in the order of their ids."""
     by_form: dict[_Form, list[Told]] = defaultdict(list)
     bare: list[Told] = []
     for one in (_by_name(one, known) for one in told):
         official = _official(one, known)
-        words = words_of(official or _fullest(one, known))
+        words = _bared(words_of(official or _fullest(one, known)), known)
         if len(_proper(words, known)) > 1:
             by_form[_Form(words, one.code or "", official or "")].append(one)
         else:
             bare.append(one)
-    clusters = _clusters({form: _offices(people) for form, people in by_form.items()}, known)
+    clusters = _clusters({form: _seen(people) for form, people in by_form.items()}, known)
     members = [[one for form in cluster for one in by_form[form]] for cluster in clusters]
-    left = _place(bare, clusters, members, known)
-    alone = [_person([one], one.name, (one.document, one.entity)) for one in left]
+    left = _of_office(_place(bare, clusters, members, known), known)
+    alone = [_person(people, people[0].name, (people[0].document, people[0].entity)) for people in left]
     joined = [_person(people, _name(people, known)) for people in members]
     return tuple(sorted((*joined, *alone), key=lambda person: person.id))
 
@@ -111,7 +132,7 @@ def join(told: Iterable[Told], known: Whom) -> tuple[Person, ...]:
 def _by_name(one: Told, known: Whom) -> Told:
     """A person without the mentions that give a title alone."""
     words = set(words_of(one.name))
-    names = (name for name in one.names if words & set(words_of(name)) or known.canonical.get(name) == one.name)
+    names = (name for name in one.names if words & set(words_of(name)) or known.named(name) == one.name)
     return replace(one, names=tuple(dict.fromkeys(names)))
 
 
@@ -130,7 +151,7 @@ def _fullest(one: Told, known: Whom) -> str:
 
 def _official(one: Told, known: Whom) -> str | None:
     """Whom of the world a report means: by a full name, or by a bare one where its day or its words bear that out."""
-    official = known.canonical.get(one.name) or known.canonical.get(_fullest(one, known))
+    official = known.named(one.name) or known.named(_fullest(one, known))
     if official is None:
         return None
     return official if borne_out(one, official, known) or _has_state(one, official, known) else None
@@ -148,21 +169,30 @@ def borne_out(one: Told, official: str, known: Whom) -> bool:
 def _has_state(one: Told, official: str, known: Whom) -> bool:
     """True where a report names in full one of the state that whom the world knows held an office of."""
     full = len(_proper(words_of(_fullest(one, known)), known)) > 1
-    return full and one.code in {office.code for office in known.officials[official]}
+    return full and one.code in {None, *(office.code for office in known.officials[official])}
+
+
+def _bared(words: Words, known: Whom) -> Words:
+    """The words of a name without those of respect and rank in front, as long as a full name is left."""
+    while words and words[0] in known.before and len(_proper(words[1:], known)) > 1:
+        words = words[1:]
+    return words
 
 
 def _proper(words: Words, known: Whom) -> Words:
     return tuple(word for word in words if word not in known.particles and len(word) > 1)
 
 
-Offices = frozenset[tuple[str, str]]
+def _seen(people: list[Told]) -> _Seen:
+    days = sorted(one.day for one in people if one.day)
+    return _Seen(_offices(people), days[0] if days else "", days[-1] if days else "")
 
 
 def _offices(people: Iterable[Told]) -> Offices:
     return frozenset((claim.office, claim.state or one.code or "") for one in people for claim in one.claims)
 
 
-def _clusters(forms: Mapping[_Form, Offices], known: Whom) -> list[list[_Form]]:
+def _clusters(forms: Mapping[_Form, _Seen], known: Whom) -> list[list[_Form]]:
     """Forms of one person together: longer names first; a shorter one joins where it is part of one person's only."""
     clusters: list[list[_Form]] = []
     by_letters: dict[str, set[int]] = defaultdict(set)
@@ -182,7 +212,7 @@ def _order(form: _Form) -> tuple[object, ...]:
     return -len(form.words), form.words, form.official == "", form.code == "", form.code, form.official
 
 
-def _fits(form: _Form, cluster: list[_Form], forms: Mapping[_Form, Offices], known: Whom) -> bool:
+def _fits(form: _Form, cluster: list[_Form], forms: Mapping[_Form, _Seen], known: Whom) -> bool:
     """True where a form is a spelling or a part of a person's name, of no other state and nobody else the world knows.
     A name with a word more in front may be a relative's, unless both are given the same office."""
     official = next((other.official for other in cluster if other.official), "")
@@ -192,31 +222,21 @@ def _fits(form: _Form, cluster: list[_Form], forms: Mapping[_Form, Offices], kno
     whole = cluster[0].words
     if (form.code and codes and form.code not in codes) or not part_of(form.words, whole):
         return False
-    if any(forms[form] & forms[other] for other in cluster):
+    if any(forms[form].offices & forms[other].offices for other in cluster):
         return True
     if form.official or official:
         other = whole if form.official else form.words
         return any(part_of(other, words_of(name)) for name in known.spellings(form.official or official))
-    return _like(form.words[0], whole[0])
+    if set(form.words) <= set(whole):
+        return like(form.words[0], whole[0])
+    return any(_meet(forms[form], forms[other]) for other in cluster)
 
 
-def part_of(part: Words, whole: Words) -> bool:
-    """True where each word of a name has a like of its own in another, two of them in full, and the first or the last
-    is the first or the last there."""
-    left = list(whole)
-    full = 0
-    for word in sorted(part, key=lambda word: -len(word)):
-        like = next((other for other in left if _like(word, other)), None)
-        if like is None:
-            return False
-        left.remove(like)
-        full += len(word) > 1 and len(like) > 1
-    return full >= min(2, len(part)) and (_like(part[0], whole[0]) or _like(part[-1], whole[-1]))
-
-
-def _like(one: str, other: str) -> bool:
-    initial = (len(one) == 1 and other.startswith(one)) or (len(other) == 1 and one.startswith(other))
-    return initial or spelt_alike(one, other)
+def _meet(one: _Seen, other: _Seen) -> bool:
+    """True where two spellings are told within a year of each other."""
+    if not (one.first and other.first):
+        return False
+    return _near(one.last, other.first) or _near(other.last, one.first) or (one.first <= other.first <= one.last)
 
 
 def _place(bare: list[Told], clusters: list[list[_Form]], members: list[list[Told]], known: Whom) -> list[Told]:
@@ -240,6 +260,23 @@ def _place(bare: list[Told], clusters: list[list[_Form]], members: list[list[Tol
     for number, more in found.items():
         members[number] += more
     return left
+
+
+def _of_office(bare: list[Told], known: Whom) -> list[list[Told]]:
+    """People of a single name → those of the same name and office together, as long as a year goes by at most."""
+    found: dict[tuple[Words, Offices], list[list[Told]]] = defaultdict(list)
+    alone = []
+    for one in sorted(bare, key=lambda one: (one.day or "", one.document, one.entity)):
+        offices = frozenset(office for office in _offices([one]) if office[1])
+        if not offices:
+            alone.append([one])
+            continue
+        groups = found[words_of(_fullest(one, known)), offices]
+        if groups and _near(groups[-1][-1].day, one.day):
+            groups[-1].append(one)
+        else:
+            groups.append([one])
+    return [*alone, *(group for groups in found.values() for group in groups)]
 
 
 def _at_that_time(one: Told, members: list[Told], offices: Offices) -> bool:
