@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 
-from kawat.cli import checking, reading, storing
+from kawat.cli import checking, people, reading, storing
 from kawat.cli.options import FAILED, STOPPED, UNREAD, Verbs, tell
 from kawat.errors import KawatError
 from kawat.version import VERSION
@@ -17,6 +17,7 @@ VERBS: tuple[Callable[[Verbs], None], ...] = (
     reading.add_explain,
     storing.add_query,
     storing.add_export,
+    people.add_offices,
     checking.add_schema,
     checking.add_check,
     checking.add_evaluate,

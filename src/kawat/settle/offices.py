@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import combinations
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
@@ -55,9 +55,10 @@ class Term(Struct, frozen=True):
 
 
 class Contradiction(Struct, frozen=True):
-    """Two people said to hold, within overlapping days, an office that one alone can hold. Both claims stay."""
+    """Two terms that cannot both be true: of two people in an office that one alone can hold ("holders"), or of one
+    person for two states ("states"), on overlapping days. Both stay."""
 
-    office: Office
+    kind: Literal["holders", "states"]
     terms: tuple[str, str]
 
 
@@ -146,20 +147,29 @@ def office_of(claim: Claim, told: Told) -> Office:
     return Office(claim.office, (claim.organisation or "").lower(), claim.state or told.code or "", claim.held)
 
 
-def contradictions(found: Iterable[Term], unique: frozenset[tuple[str, str]]) -> tuple[Contradiction, ...]:
-    """Terms → those that cannot both be true, where `unique` are the titles, each with its state, that one person holds
-    at a time."""
+def contradictions(
+    found: Iterable[Term], unique: frozenset[tuple[str, str]], states: frozenset[str]
+) -> tuple[Contradiction, ...]:
+    """Terms → those that cannot both be true. `unique` are the titles, each with its state, that one person holds at a
+    time; `states` are the codes of states, as one may serve a state and a body."""
+    held = sorted((term for term in found if term.office.held and term.first), key=lambda term: term.id)
     by_office: dict[Office, list[Term]] = defaultdict(list)
-    for term in found:
-        office = term.office
-        if office.held and not office.organisation and (office.title, office.state) in unique and term.first:
-            by_office[office].append(term)
-    return tuple(
-        Contradiction(office, (one.id, other.id))
-        for office in sorted(by_office)
-        for one, other in combinations(sorted(by_office[office], key=lambda term: term.id), 2)
-        if one.person != other.person and _overlap(one, other)
+    by_person: dict[str, list[Term]] = defaultdict(list)
+    for term in held:
+        if (term.office.title, term.office.state) in unique and not term.office.organisation:
+            by_office[term.office].append(term)
+        if term.office.state in states:
+            by_person[term.person].append(term)
+    holders = (pair for office in sorted(by_office) for pair in combinations(by_office[office], 2))
+    states_of = (pair for person in sorted(by_person) for pair in combinations(by_person[person], 2))
+    return (
+        *(Contradiction("holders", (a.id, b.id)) for a, b in holders if a.person != b.person and _overlap(a, b)),
+        *(Contradiction("states", (a.id, b.id)) for a, b in states_of if _differ(a, b) and _overlap(a, b)),
     )
+
+
+def _differ(one: Term, other: Term) -> bool:
+    return one.office.state != other.office.state
 
 
 def _overlap(one: Term, other: Term) -> bool:

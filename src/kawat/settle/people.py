@@ -59,8 +59,9 @@ class Person(Struct, frozen=True):
 
 
 class Whom(Struct, frozen=True):
-    """Whom the world knows: canonical names by the words of each spelling, and what each held when; `particles` are words of names that
-    are no name by themselves ("bin"), `before` those of respect and rank that may stand in front of one."""
+    """Whom the world knows: canonical names by the words of each spelling, and what each held when; `particles` are
+    words of names that are no name by themselves ("bin"), `before` those of respect and rank that may stand in
+    front."""
 
     canonical: Mapping[Words, str]
     officials: Officials

@@ -1,0 +1,49 @@
+"""Verbs about people and their offices."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from kawat.cli.options import Verbs, day
+
+
+def offices(arguments: argparse.Namespace) -> int:
+    """A store and a name in, the offices of that person out."""
+    from pathlib import Path
+
+    from kawat.config import load_settings
+    from kawat.core.language import load_language
+    from kawat.core.world import load_world
+    from kawat.store import open_store
+    from kawat.view.office_list import as_answer, write_offices
+    from kawat.view.offices import known_of, offices_of
+    from kawat.view.query import FORMS
+    from kawat.view.words import load_words
+
+    own = load_settings().world
+    known = known_of(load_world(own=Path(own) if own else None), load_language("id"))
+    with open_store(arguments.file, read_only=True) as store:
+        rows = offices_of(store, arguments.name, known, arguments.on)
+    if arguments.form == "text":
+        write_offices(rows, load_words("id"), sys.stdout)
+    else:
+        FORMS[arguments.form](as_answer(rows), sys.stdout)
+    return 0
+
+
+def add_offices(verbs: Verbs) -> None:
+    verb = verbs.add_parser(
+        "offices",
+        help="print who held which office when, with the evidence",
+        description="Prints the offices that the reports of a store give to a person, with the words, the day and the "
+        "address of each report, and beside them what the world's table of offices says. Contradictions are marked.",
+        epilog="Days of reports bound what is known: an office may have been held before the first and after the last.",
+    )
+    verb.add_argument("file", metavar="FILE.duckdb", help="the store")
+    verb.add_argument("name", metavar="NAME", help='the person, as in "Wang Yi"')
+    verb.add_argument("--on", metavar="DATE", type=day, help="only what was held on this day")
+    form = verb.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_const", const="json", dest="form", help="one JSON object a row")
+    form.add_argument("--csv", action="store_const", const="csv", dest="form", help="CSV with a header line")
+    verb.set_defaults(verb=offices, form="text")
