@@ -144,21 +144,18 @@ def _term(person: Person, office: Office, sources: list[Source]) -> Term:
 
 def office_of(claim: Claim, told: Told) -> Office:
     """A claim and the person that a report tells → the office, of the person's own state where it names none."""
-    return Office(claim.office, (claim.organisation or "").lower(), claim.state or told.code or "", claim.held)
+    return Office(claim.office, claim.organisation or "", claim.state or told.code or "", claim.held)
 
 
-def contradictions(
-    found: Iterable[Term], unique: frozenset[tuple[str, str]], states: frozenset[str]
-) -> tuple[Contradiction, ...]:
+def contradictions(found: Iterable[Term], unique: frozenset[tuple[str, str]]) -> tuple[Contradiction, ...]:
     """Terms → those that cannot both be true. `unique` are the titles, each with its state, that one person holds at a
-    time; `states` are the codes of states, as one may serve a state and a body."""
-    held = sorted((term for term in found if term.office.held and term.first), key=lambda term: term.id)
+    time."""
     by_office: dict[Office, list[Term]] = defaultdict(list)
     by_person: dict[str, list[Term]] = defaultdict(list)
-    for term in held:
-        if (term.office.title, term.office.state) in unique and not term.office.organisation:
+    for term in sorted(found, key=lambda term: term.id):
+        title, organisation, state, held = term.office
+        if held and term.first and not organisation and (title, state) in unique:
             by_office[term.office].append(term)
-        if term.office.state in states:
             by_person[term.person].append(term)
     holders = (pair for office in sorted(by_office) for pair in combinations(by_office[office], 2))
     states_of = (pair for person in sorted(by_person) for pair in combinations(by_person[person], 2))

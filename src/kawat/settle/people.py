@@ -118,7 +118,7 @@ def join(told: Iterable[Told], known: Whom) -> tuple[Person, ...]:
     for one in (_by_name(one, known) for one in told):
         official = _official(one, known)
         words = _bared(words_of(official or _fullest(one, known)), known)
-        if len(_proper(words, known)) > 1:
+        if official or len(_proper(words, known)) > 1:
             by_form[_Form(words, one.code or "", official or "")].append(one)
         else:
             bare.append(one)
@@ -194,7 +194,7 @@ def _offices(people: Iterable[Told]) -> Offices:
 
 
 def _clusters(forms: Mapping[_Form, _Seen], known: Whom) -> list[list[_Form]]:
-    """Forms of one person together: longer names first; a shorter one joins where it is part of one person's only."""
+    """Forms of one person together, those whom the world knows first, then longer names: each joins the one it fits."""
     clusters: list[list[_Form]] = []
     by_letters: dict[str, set[int]] = defaultdict(set)
     for form in sorted(forms, key=_order):
@@ -210,7 +210,7 @@ def _clusters(forms: Mapping[_Form, _Seen], known: Whom) -> list[list[_Form]]:
 
 
 def _order(form: _Form) -> tuple[object, ...]:
-    return -len(form.words), form.words, form.official == "", form.code == "", form.code, form.official
+    return form.official == "", -len(form.words), form.words, form.code == "", form.code, form.official
 
 
 def _fits(form: _Form, cluster: list[_Form], forms: Mapping[_Form, _Seen], known: Whom) -> bool:
@@ -220,14 +220,19 @@ def _fits(form: _Form, cluster: list[_Form], forms: Mapping[_Form, _Seen], known
     if form.official and official:
         return form.official == official
     codes = {other.code for other in cluster if other.code}
+    if form.code and codes and form.code not in codes:
+        return False
     whole = cluster[0].words
-    if (form.code and codes and form.code not in codes) or not part_of(form.words, whole):
+    if form.official or official:
+        other = whole if form.official else form.words
+        if any(part_of(other, words_of(name)) for name in known.spellings(form.official or official)):
+            return True
+    if not part_of(*sorted((form.words, whole), key=len)):
         return False
     if any(forms[form].offices & forms[other].offices for other in cluster):
         return True
     if form.official or official:
-        other = whole if form.official else form.words
-        return any(part_of(other, words_of(name)) for name in known.spellings(form.official or official))
+        return False
     if set(form.words) <= set(whole):
         return like(form.words[0], whole[0])
     return any(_meet(forms[form], forms[other]) for other in cluster)

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
+from typing import Literal
 
 from msgspec import Struct
 
@@ -26,10 +27,23 @@ LETTERS = 3
 """Letters of a word of a name by which those that may be spelt alike are looked for."""
 
 
+class Rival(Struct, frozen=True):
+    """What cannot be true beside a term: somebody's office by the reports, or by the table (`source`). `past`: by the
+    table they held it at another time, so that the reports may look back or ahead."""
+
+    person: str
+    office: str
+    state: str
+    first: str | None
+    last: str | None
+    source: Literal["reports", "table"]
+    past: bool = False
+
+
 class OfficeRow(Struct, frozen=True):
-    """One piece of evidence for an office: the words of a report, or (`source` other than "reports") what the world's
-    table says. `first` and `last` bound the term: for reports the days on which they say so. `held` is False for an
-    office that is told as over or wanted. `contradicts` tells what cannot be true beside it."""
+    """One piece of evidence for an office: the words of a report, or what the world's table says (`source`, with
+    `table_source` saying where that has it from). `first` and `last` bound the term: for reports the days on which they
+    say so. `held` is False for an office that is told as over or wanted."""
 
     person_id: str | None
     person: str
@@ -39,8 +53,9 @@ class OfficeRow(Struct, frozen=True):
     held: bool
     first: str | None
     last: str | None
-    source: str
-    contradicts: tuple[str, ...] = ()
+    source: Literal["reports", "table"]
+    table_source: str | None = None
+    contradicts: tuple[Rival, ...] = ()
     day: str | None = None
     words: str | None = None
     document_id: str | None = None
@@ -168,26 +183,30 @@ def _reports(store: Store, documents: set[str]) -> dict[str, Report]:
     return {document: Report(*told) for document, *told in rows}
 
 
-def _contradictions(store: Store, ours: list[Term], known: Known) -> dict[str, tuple[str, ...]]:
+def _contradictions(store: Store, ours: list[Term], known: Known) -> dict[str, tuple[Rival, ...]]:
     """Our terms → what others are said to hold at the same time, by the reports and by the table of offices."""
     high = _high(known)
     offices = sorted({(term.office.title, term.office.state) for term in ours if term.office.held} & high.keys())
     rivals = terms(join(_told(store, _same_offices(offices, known), known), known.people)) if offices else ()
     everyone = {term.id: term for term in (*rivals, *ours)}
     mine = {term.id for term in ours}
-    people = {(term.name, term.office.state) for term in ours}
-    found: dict[str, list[str]] = defaultdict(list)
-    for one in contradictions(everyone.values(), frozenset(high), frozenset(known.world.states)):
+    names = {term.name for term in ours}
+    found: dict[str, list[Rival]] = defaultdict(list)
+    for one in contradictions(everyone.values(), frozenset(high)):
         for here, there in (one.terms, one.terms[::-1]):
             other = everyone[there]
-            same = one.kind == "holders" and (other.name, other.office.state) in people
-            if here in mine and not same:
-                found[here].append(
-                    f"{other.name}, {other.office.title} {other.office.state} {other.first}/{other.last}"
-                )
+            if here in mine and (one.kind == "states" or other.name not in names):
+                found[here].append(_rival(other, high))
     for term in ours:
         found[term.id] += _unlike_table(term, high)
     return {term: tuple(dict.fromkeys(told)) for term, told in found.items() if told}
+
+
+def _rival(term: Term, high: dict[tuple[str, str], list[Official]]) -> Rival:
+    title, _, state, _ = term.office
+    table = [one for one in high.get((title, state), []) if one.name == term.name]
+    past = bool(table) and not any(one.held_on(term.first or "") for one in table)
+    return Rival(term.name, title, state, term.first, term.last, "reports", past)
 
 
 def _high(known: Known) -> dict[tuple[str, str], list[Official]]:
@@ -201,13 +220,13 @@ def _high(known: Known) -> dict[tuple[str, str], list[Official]]:
     return found
 
 
-def _unlike_table(term: Term, high: dict[tuple[str, str], list[Official]]) -> Iterator[str]:
+def _unlike_table(term: Term, high: dict[tuple[str, str], list[Official]]) -> Iterator[Rival]:
     """The holders by the table of offices on days on which reports say that somebody else is."""
-    holders = high.get((term.office.title, term.office.state), []) if term.office.held else []
-    for source in term.sources:
-        there = [one for one in holders if source.day and one.held_on(source.day)]
+    title, _, state, held = term.office
+    for source in term.sources if held else ():
+        there = [one for one in high.get((title, state), []) if source.day and one.held_on(source.day)]
         if there and all(one.name != term.name for one in there):
-            yield f"table of offices: {there[0].name} {there[0].start}/{there[0].end or ''}"
+            yield Rival(there[0].name, title, state, there[0].start, there[0].end, "table")
 
 
 def _same_offices(offices: list[tuple[str, str]], known: Known) -> str:
@@ -234,7 +253,8 @@ def _of_world(official: str | None, known: Known) -> Iterator[OfficeRow]:
             held=True,
             first=one.start,
             last=one.end,
-            source=f"table of offices ({one.source or 'kawat'})",
+            source="table",
+            table_source=one.source or "persons.csv",
         )
 
 
