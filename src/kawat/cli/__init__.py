@@ -18,6 +18,7 @@ VERBS: tuple[Callable[[Verbs], None], ...] = (
     storing.add_query,
     storing.add_export,
     people.add_offices,
+    people.add_world,
     checking.add_schema,
     checking.add_check,
     checking.add_evaluate,

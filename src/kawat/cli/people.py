@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from kawat.cli.options import Verbs, day
+from kawat.cli.options import FAILED, Verbs, day, tell
 
 
 def offices(arguments: argparse.Namespace) -> int:
@@ -47,3 +47,38 @@ def add_offices(verbs: Verbs) -> None:
     form.add_argument("--json", action="store_const", const="json", dest="form", help="one JSON object a row")
     form.add_argument("--csv", action="store_const", const="csv", dest="form", help="CSV with a header line")
     verb.set_defaults(verb=offices, form="text")
+
+
+def world_import(arguments: argparse.Namespace) -> int:
+    """A Wikidata dump in, a table of offices out."""
+    from pathlib import Path
+
+    from kawat.intake.wikidata import import_offices
+
+    done = import_offices(Path(arguments.dump), Path(arguments.out))
+    if done.bad_lines:
+        tell(f"{arguments.dump}: {done.bad_lines:,} lines are no entity, the first is line {done.first_bad}; left out")
+    for reason, number in done.left_out.items():
+        tell(f"{arguments.dump}: {number:,} terms left out: {reason}")
+    tell(f"wrote {done.terms:,} terms from {done.lines:,} entities; KAWAT_WORLD={arguments.out} reads with them")
+    return FAILED if done.bad_lines else 0
+
+
+def add_world(verbs: Verbs) -> None:
+    verb = verbs.add_parser(
+        "world",
+        help="make a table of offices of one's own",
+        description="Makes tables about the world that Kawat reads with.",
+    )
+    kinds = verb.add_subparsers(metavar="WHAT", required=True)
+    made = kinds.add_parser(
+        "import",
+        help="from a Wikidata dump",
+        description="Reads a Wikidata JSON dump twice, line by line, and writes offices.csv: heads of state and "
+        "government and foreign ministers, with their spellings in Indonesian and English.",
+        epilog="The setting `world` (KAWAT_WORLD, kawat.toml) names the folder to read with: whom its table names, it "
+        "tells the offices of; for others the bundled table stands.",
+    )
+    made.add_argument("dump", metavar="DUMP.json[.gz|.bz2]", help="the dump, one entity a line")
+    made.add_argument("--out", metavar="FOLDER", required=True, help="where offices.csv goes")
+    made.set_defaults(verb=world_import)
