@@ -19,8 +19,9 @@ from kawat.core.kit import Kit
 from kawat.core.records import Record
 from kawat.flow import load_kit, read
 from kawat.intake.checks import report_of_json
+from kawat.settle.known import whom
 from kawat.settle.offices import people_of
-from kawat.settle.people import join, whom
+from kawat.settle.people import join
 
 PAIRS = Path(__file__).parent.parent / "tests" / "gold" / "people.jsonl"
 Mention = dict[str, Any]

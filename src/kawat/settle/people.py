@@ -11,10 +11,8 @@ from msgspec.structs import replace
 
 from kawat.core.document import Span
 from kawat.core.ids import content_id
-from kawat.core.offices import Titles
-from kawat.core.officials import Officials
-from kawat.core.words import Naming
 from kawat.name.spelling import words_of
+from kawat.settle.known import Whom
 from kawat.settle.spellings import Words, like, part_of
 
 NEAR = 366
@@ -58,39 +56,6 @@ class Person(Struct, frozen=True):
     told: tuple[Told, ...]
 
 
-class Whom(Struct, frozen=True):
-    """Whom the world knows: canonical names by the words of each spelling, and what each held when; `particles` are
-    words of names that are no name by themselves ("bin"), `before` those of respect and rank that may stand in
-    front."""
-
-    canonical: Mapping[Words, str]
-    officials: Officials
-    particles: frozenset[str]
-    before: frozenset[str]
-
-    def named(self, name: str) -> str | None:
-        """Whom a spelling stands for, with or without words of respect before it."""
-        words = words_of(name)
-        return self.canonical.get(words) or self.canonical.get(_bared(words, self))
-
-    def spellings(self, official: str) -> set[str]:
-        """All names of one whom the world knows."""
-        return {official, *(alias for one in self.officials[official] for alias in one.aliases)}
-
-
-def whom(officials: Officials, naming: Naming | None, titles: Titles | None) -> Whom:
-    """The offices of the world's people and the words of a language → look-ups; a spelling of several people stands for
-    none."""
-    spelt: dict[Words, set[str]] = defaultdict(set)
-    for name, offices in officials.items():
-        for spelling in (name, *(alias for one in offices for alias in one.aliases)):
-            spelt[words_of(spelling)].add(name)
-    canonical = {words: next(iter(names)) for words, names in spelt.items() if len(names) == 1}
-    ranks = {name for name, title in titles.by_name.items() if title.level == "military"} if titles else set()
-    particles = frozenset(naming.offices.particles) if naming else frozenset()
-    return Whom(canonical, officials, particles, frozenset(ranks | (titles.honorifics if titles else set())))
-
-
 Offices = frozenset[tuple[str, str]]
 """Titles, each with its state."""
 
@@ -117,8 +82,8 @@ def join(told: Iterable[Told], known: Whom) -> tuple[Person, ...]:
     bare: list[Told] = []
     for one in (_by_name(one, known) for one in told):
         official = _official(one, known)
-        words = _bared(words_of(official or _fullest(one, known)), known)
-        if official or len(_proper(words, known)) > 1:
+        words = known.bared(words_of(official or _fullest(one, known)))
+        if official or len(known.proper(words)) > 1:
             by_form[_Form(words, one.code or "", official or "")].append(one)
         else:
             bare.append(one)
@@ -147,7 +112,7 @@ def _name(people: list[Told], known: Whom) -> str:
 def _fullest(one: Told, known: Whom) -> str:
     """The name that a report gives, where it gives more than one word; the world's for a bare one is ours, not its."""
     given = max(one.names or (one.name,), key=lambda name: (len(words_of(name)), name))
-    return one.name if len(_proper(words_of(given), known)) > 1 else given
+    return one.name if len(known.proper(words_of(given))) > 1 else given
 
 
 def _official(one: Told, known: Whom) -> str | None:
@@ -169,19 +134,8 @@ def borne_out(one: Told, official: str, known: Whom) -> bool:
 
 def _has_state(one: Told, official: str, known: Whom) -> bool:
     """True where a report names in full one of the state that whom the world knows held an office of."""
-    full = len(_proper(words_of(_fullest(one, known)), known)) > 1
+    full = len(known.proper(words_of(_fullest(one, known)))) > 1
     return full and one.code in {None, *(office.code for office in known.officials[official])}
-
-
-def _bared(words: Words, known: Whom) -> Words:
-    """The words of a name without those of respect and rank in front, as long as a full name is left."""
-    while words and words[0] in known.before and len(_proper(words[1:], known)) > 1:
-        words = words[1:]
-    return words
-
-
-def _proper(words: Words, known: Whom) -> Words:
-    return tuple(word for word in words if word not in known.particles and len(word) > 1)
 
 
 def _seen(people: list[Told]) -> _Seen:

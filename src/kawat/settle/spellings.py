@@ -14,7 +14,7 @@ def part_of(part: Words, whole: Words) -> bool:
     full = 0
     for word in sorted(part, key=lambda word: -len(word)):
         alike = like if len(part) == len(whole) else same
-        found = next((other for other in left if alike(word, other)), None)
+        found = word if word in left else next((other for other in left if alike(word, other)), None)
         if found is None:
             return False
         left.remove(found)

@@ -18,8 +18,9 @@ from kawat.core.records import Role
 from kawat.core.world import World
 from kawat.errors import QueryError
 from kawat.name.spelling import words_of
+from kawat.settle.known import Whom, whom
 from kawat.settle.offices import Term, claim, contradictions, terms
-from kawat.settle.people import Person, Told, Whom, join, whom
+from kawat.settle.people import Person, Told, join
 from kawat.settle.spellings import part_of
 from kawat.store import Store
 
