@@ -13,8 +13,8 @@ def offices(arguments: argparse.Namespace) -> int:
     from pathlib import Path
 
     from kawat.config import load_settings
-    from kawat.core.language import load_language
-    from kawat.core.world import load_world
+    from kawat.core.language import DATA, load_language
+    from kawat.core.officials import load_officials
     from kawat.store import open_store
     from kawat.view.office_list import as_answer, write_offices
     from kawat.view.offices import known_of, offices_of
@@ -22,7 +22,7 @@ def offices(arguments: argparse.Namespace) -> int:
     from kawat.view.words import load_words
 
     own = load_settings().world
-    known = known_of(load_world(own=Path(own) if own else None), load_language("id"))
+    known = known_of(load_officials(DATA / "world", Path(own) if own else None), load_language("id"))
     with open_store(arguments.file, read_only=True) as store:
         rows = offices_of(store, arguments.name, known, arguments.on)
     if arguments.form == "text":

@@ -13,9 +13,9 @@ from msgspec import Struct
 from kawat.core.document import Span
 from kawat.core.language import Language
 from kawat.core.offices import Titles
+from kawat.core.officials import Officials
 from kawat.core.officials import Person as Official
 from kawat.core.records import Role
-from kawat.core.world import World
 from kawat.errors import QueryError
 from kawat.name.spelling import words_of
 from kawat.settle.known import Whom, whom
@@ -75,16 +75,15 @@ class Report(Struct, frozen=True):
 
 
 class Known(Struct, frozen=True):
-    """The world, the titles of the language that the reports are in, and whom the world knows."""
+    """The titles of the language that the reports are in, and whom the world knows."""
 
-    world: World
     titles: Titles | None
     people: Whom
 
 
-def known_of(world: World, language: Language) -> Known:
-    """The world and the language that the reports are in → what this view looks up."""
-    return Known(world, language.titles, whom(world.persons, language.naming, language.titles))
+def known_of(officials: Officials, language: Language) -> Known:
+    """The people of the world and the language that the reports are in → what this view looks up."""
+    return Known(language.titles, whom(officials, language.naming, language.titles))
 
 
 def offices_of(store: Store, name: str, known: Known, on: str | None = None) -> tuple[OfficeRow, ...]:
@@ -122,29 +121,26 @@ def _near(names: Iterable[str]) -> str:
 def _told(store: Store, where: str, known: Known) -> list[Told]:
     """SQL over people of reports → the people with names and offices."""
     chosen = (
-        "WITH chosen AS (SELECT e.document_id, e.entity_id, e.name, e.code FROM latest_entities e"
+        "WITH chosen AS MATERIALIZED (SELECT document_id, version, entity_id, name, code, published"
+        " FROM latest_entities e JOIN documents USING (document_id, version)"
         f" WHERE e.kind = 'person' AND ({where}))"
     )
-    names: dict[tuple[str, str], list[str]] = defaultdict(list)
-    mentions = (
-        "SELECT DISTINCT document_id, entity_id, words FROM latest_mentions JOIN chosen USING (document_id, entity_id)"
-    )
-    for document, entity, words in store.ask(f"{chosen} {mentions} WHERE how = 'named' ORDER BY ALL").rows:
-        names[document, entity].append(words)
     claims = defaultdict(list)
     roles = (
-        "SELECT r.document_id, r.entity_id, title, organisation, country, span_start, span_end, words"
-        " FROM latest_roles r JOIN chosen USING (document_id, entity_id) ORDER BY ALL"
+        "SELECT document_id, entity_id, title, organisation, country, span_start, span_end, words"
+        " FROM roles JOIN chosen USING (document_id, version, entity_id) ORDER BY ALL"
     )
     for document, entity, title, organisation, country, start, end, words in store.ask(f"{chosen} {roles}").rows:
         role = Role(title, organisation, country, Span(start, end))
         claims[document, entity].append(claim(role, words, known.titles))
     people = (
-        "SELECT c.*, CAST(published AS VARCHAR) FROM chosen c JOIN latest_documents USING (document_id) ORDER BY ALL"
+        "SELECT document_id, entity_id, CAST(any_value(published) AS VARCHAR), any_value(name), any_value(code),"
+        " list(DISTINCT words ORDER BY words) FROM chosen JOIN mentions USING (document_id, version, entity_id)"
+        " WHERE how = 'named' GROUP BY document_id, entity_id ORDER BY ALL"
     )
     return [
-        Told(document, entity, day, name, code, tuple(names[document, entity]), tuple(claims[document, entity]))
-        for document, entity, name, code, day in store.ask(f"{chosen} {people}").rows
+        Told(document, entity, day, name, code, tuple(names), tuple(claims[document, entity]))
+        for document, entity, day, name, code, names in store.ask(f"{chosen} {people}").rows
     ]
 
 
@@ -213,7 +209,7 @@ def _rival(term: Term, high: dict[tuple[str, str], list[Official]]) -> Rival:
 def _high(known: Known) -> dict[tuple[str, str], list[Official]]:
     """The offices that a state has one of, by title and state, with their holders."""
     found: dict[tuple[str, str], list[Official]] = defaultdict(list)
-    for offices in known.world.persons.values():
+    for offices in known.people.officials.values():
         for one in offices:
             title = known.titles.named(one.office) if known.titles and one.highest else None
             if title is not None:
@@ -238,13 +234,14 @@ def _same_offices(offices: list[tuple[str, str]], known: Known) -> str:
         names = ", ".join("'" + name.lower().replace("'", "''") + "'" for name in (title.names if title else (office,)))
         wanted.append(f"(lower(r.title) IN ({names}) AND coalesce(r.country, e.code) = '{state}')")
     return (
-        "EXISTS (SELECT 1 FROM latest_roles r WHERE r.document_id = e.document_id AND r.entity_id = e.entity_id"
+        "EXISTS (SELECT 1 FROM roles r WHERE r.document_id = e.document_id AND r.version = e.version"
+        " AND r.entity_id = e.entity_id"
         f" AND ({' OR '.join(wanted)}))"
     )
 
 
 def _of_world(official: str | None, known: Known) -> Iterator[OfficeRow]:
-    for one in known.world.persons.get(official or "", ()):
+    for one in known.people.officials.get(official or "", ()):
         yield OfficeRow(
             person_id=None,
             person=one.name,
