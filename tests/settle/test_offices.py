@@ -36,6 +36,7 @@ def made(*told: list[Told]) -> tuple[Term, ...]:
     [
         ("Menlu", "menteri luar negeri", True),
         ("Menteri Luar Negeri", "menteri luar negeri", True),
+        ("Menlu RI", "menteri luar negeri", True),
         ("mantan Menlu", "menteri luar negeri", False),
         ("calon presiden", "presiden", False),
         ("penjaga mercusuar", "penjaga mercusuar", True),

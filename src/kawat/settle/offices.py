@@ -20,6 +20,7 @@ from kawat.settle.people import Claim, Person, Told
 LONG, SHORT = 366, 60
 """Days of silence after which a new term begins: in any case, and where others are told in the office meanwhile."""
 _OVER = frozenset({"former", "candidate"})
+_OF_STATES = frozenset({"head_of_state", "head_of_government", "minister"})
 
 
 class Office(NamedTuple):
@@ -69,9 +70,16 @@ def claim(role: Role, words: str, titles: Titles | None) -> Claim:
     rest, over = role.title.lower().split(), False
     while len(rest) > 1 and before.get(rest[0]) in _OVER:
         rest, over = rest[1:], True
-    title = titles.named(" ".join(rest)) if titles else None
-    office = title.names[0].lower() if title else " ".join(rest)
-    return Claim(office, not over, role.title, role.organisation, role.country, role.span, words)
+    return Claim(_office(rest, titles), not over, role.title, role.organisation, role.country, role.span, words)
+
+
+def _office(words: list[str], titles: Titles | None) -> str:
+    """The form that the names of a title share. A state in the title itself ("Menlu RI") stands beside the office."""
+    title = titles.named(" ".join(words)) if titles else None
+    if titles is None or title is None:
+        return " ".join(words)
+    short = titles.named(" ".join(words[:-1])) if title.code and title.level in _OF_STATES else None
+    return (short if short and short.level == title.level else title).names[0].lower()
 
 
 def people_of(record: Record, titles: Titles | None) -> tuple[Told, ...]:

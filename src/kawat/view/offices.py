@@ -97,7 +97,8 @@ def offices_of(store: Store, name: str, known: Known, on: str | None = None) -> 
     if not meant and official is None:
         raise QueryError(name, "nobody of that name is in the store or in the table of offices", _remedy(store, name))
     ours = [term for term in terms(people) if term.person in {person.id for person in meant}]
-    rows = [*_of_reports(store, ours, known), *_of_world(official, known)]
+    officials = {person.name for person in meant} | {official or ""}
+    rows = [*_of_reports(store, ours, known), *_of_world(officials, known)]
     return tuple(row for row in rows if on is None or _held_on(row, on))
 
 
@@ -240,8 +241,8 @@ def _same_offices(offices: list[tuple[str, str]], known: Known) -> str:
     )
 
 
-def _of_world(official: str | None, known: Known) -> Iterator[OfficeRow]:
-    for one in known.people.officials.get(official or "", ()):
+def _of_world(officials: set[str], known: Known) -> Iterator[OfficeRow]:
+    for one in (one for name in sorted(officials) for one in known.people.officials.get(name, ())):
         yield OfficeRow(
             person_id=None,
             person=one.name,
