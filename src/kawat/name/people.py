@@ -136,10 +136,12 @@ def _person(text: Text, names: tuple[Found, ...], offices: tuple[Office, ...], m
 
 def _state(text: Text, known: Found, now: Official | None, own: list[Office]) -> str | None:
     """The state of whom the world knows: of the office held on the report's day, else of one that is over or not begun
-    and that the report tells in part at least ("Presiden Obama" in a look back, "penasihat" of a security adviser)."""
+    and that the report tells in part at least ("Presiden Obama" in a look back), else the only one ever served."""
     if now is not None or known.key not in text.world.persons:
         return now.code if now else known.code
-    return next((one.code for one in text.world.persons[known.key] if _tells(text, own, one.office)), None)
+    offices = text.world.persons[known.key]
+    told = next((one.code for one in offices if _tells(text, own, one.office)), None)
+    return told or (offices[0].code if len({one.code for one in offices}) == 1 else None)
 
 
 def _tells(text: Text, own: list[Office], office: str) -> bool:
