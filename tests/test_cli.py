@@ -477,3 +477,24 @@ def test_the_demo_fills_a_store_shows_a_record_and_can_be_run_again(tmp_path: Pa
     for step in re.findall("kawat (.*)", first.stdout.partition("Try next:")[2])[:3]:
         tried = kawat(*shlex.split(step), cwd=tmp_path)
         assert (tried.returncode, tried.stderr) == (0, "")
+
+
+def test_offices_prints_who_held_what(filled: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["offices", filled, "Lucy Pevensie"]) == 0
+    told = capsys.readouterr().out
+    assert "2025-03-05 – 2025-03-05  Menteri Luar Negeri, NAR" in told
+    assert "“Menlu Narnia”" in told
+    assert main(["offices", filled, "Lucy Pevensie", "--on", "2024-01-01", "--csv"]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 1
+    assert main(["offices", filled, "Lucy Pevensy Xyz"]) == 1
+    assert "did you mean Lucy Pevensie?" in capsys.readouterr().err
+
+
+def test_world_import_tells_what_it_left_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    dump = tmp_path / "dump.json"
+    dump.write_text('[\nno entity,\n{"id": "Q1", "claims": {}}\n]\n')
+    assert main(["world", "import", str(dump), "--out", str(tmp_path / "world")]) == 1
+    told = capsys.readouterr().err
+    assert "1 lines are no entity, the first is line 2" in told
+    assert "wrote 0 terms from 2 entities" in told
+    assert (tmp_path / "world" / "offices.csv").is_file()

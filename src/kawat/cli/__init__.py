@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 
-from kawat.cli import asking, checking, publishing, reading, settling, storing
+from kawat.cli import asking, checking, people, publishing, reading, settling, storing
 from kawat.cli.options import FAILED, STOPPED, UNREAD, Verbs, tell
 from kawat.errors import KawatError
 from kawat.version import VERSION
@@ -21,9 +21,11 @@ VERBS: tuple[Callable[[Verbs], None], ...] = (
     storing.add_query,
     asking.add_questions,
     asking.add_brief,
+    people.add_offices,
     publishing.add_export,
     publishing.add_release,
     publishing.add_diff,
+    people.add_world,
     checking.add_schema,
     checking.add_check,
     checking.add_evaluate,

@@ -97,7 +97,7 @@ def _reports(sources: Sequence[str], wanted: Wanted, settings: Settings, tally: 
         return islice(tally.again.reports(), wanted.limit)
     reports = islice(read_sources(sources, settings), wanted.limit)
     if tally.filling and wanted.only_stored and settings.published is None:
-        return unread(tally.filling.store, reports, flow.made_by(settings.model), settings.batch, tally.skip)
+        return unread(tally.filling.store, reports, flow.made_by(settings), settings.batch, tally.skip)
     return reports
 
 
@@ -107,7 +107,7 @@ def _sinks(wanted: Wanted, settings: Settings, stack: ExitStack, tally: Tally) -
     if wanted.store:
         tally.filling = Filling(stack.enter_context(open_store(wanted.store)), settings.batch)
         if wanted.again:
-            tally.again = Again(tally.filling.store, flow.made_by(settings.model), wanted.again)
+            tally.again = Again(tally.filling.store, flow.made_by(settings), wanted.again)
             found.append(tally.again)
         found.append(tally.filling)
     if wanted.json:
