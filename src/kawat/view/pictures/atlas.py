@@ -41,7 +41,7 @@ ROBINSON = (
 """Robinson's table: how long a parallel is and how far from the equator, every five degrees."""
 FULL = 2 * WIDE * radians(180)
 """How wide the whole globe is, flat."""
-COARSE = 0.9
+COARSE = 1.2
 """Points of an outline that are less than so many pixels apart are one."""
 
 

@@ -13,8 +13,10 @@ from kawat.view.pictures.words import PictureWords
 
 CUT, LONG, GAP = 21, 0.2, 24.0
 """A stretch is cut that has so many days, and so much of the time that is left; a cut is so wide."""
-LEAST = 52.0
-"""Between two cuts there is so much room at least."""
+LEAST, ROOM = 52.0, 130.0
+"""Between two cuts there is so much room at least, and so much where they are even."""
+CROWD = 0.7
+"""This part of the room goes by how many days there are with something, the rest by how long they last."""
 
 
 class Stretch(Struct, frozen=True):
@@ -44,7 +46,7 @@ class Axis(Struct, frozen=True):
 def axis_of(days: Iterable[date], left: float, right: float) -> Axis:
     """Days, at least one, and where the axis begins and ends → the axis."""
     told = sorted({*days})
-    most = max(1, int((right - left) / (LEAST + GAP)))
+    most = max(1, int((right - left) / ROOM))
     cuts = {day for day, _ in _cuts(told, most - 1)}
     groups: list[list[date]] = [[]]
     for day in told:
@@ -52,10 +54,11 @@ def axis_of(days: Iterable[date], left: float, right: float) -> Axis:
         groups[-1].append(day)
     spans = [(group[0], group[-1]) for group in groups]
     room = right - left - GAP * (len(spans) - 1) - LEAST * len(spans)
-    whole = sum((last - first).days for first, last in spans) or 1
+    whole = sum((last - first).days for first, last in spans)
     stretches, x = [], left
-    for first, last in spans:
-        wide = LEAST + room * ((last - first).days / whole if len(spans) > 1 else 1)
+    for (first, last), group in zip(spans, groups, strict=True):
+        long = (last - first).days / whole if whole else 1 / len(spans)
+        wide = LEAST + room * (CROWD * len(group) / len(told) + (1 - CROWD) * long)
         stretches.append(Stretch(first, last, x, x + wide))
         x += wide + GAP
     return Axis(tuple(stretches))
@@ -101,7 +104,7 @@ def _marked(stretch: Stretch) -> list[tuple[date, str]]:
     ):
         if long > 31 * months and room / (long / 30.4) * months >= wide:
             return [(day, unit) for day in _month_starts(stretch, months)]
-    return [(stretch.first, "month" if long > 31 else "day")]
+    return [(stretch.first, "day" if 0 < long <= 31 else "month")]
 
 
 def _month_starts(stretch: Stretch, step: int) -> list[date]:

@@ -54,11 +54,12 @@ def coverage(rows: Sequence[Covered], look: Look = Look()) -> str:  # noqa: B008
                 body.append(group(told, _cell((column.x, y), column.width, number, most)))
     body.append(labels(columns, period, bottom + 16, words))
     undated = sum(row.reports for row in rows if not row.day)
-    rest = [words.ui["more_outlets"].format(len(totals) - len(outlets))] if len(totals) > len(outlets) else []
+    rest = [words.ui["darkest"].format(words.count(most, "reports"))]
+    rest += [words.ui["more_outlets"].format(len(totals) - len(outlets))] if len(totals) > len(outlets) else []
     rest += [words.ui["undated_reports"].format(undated)] if undated else []
-    body.append(text(EDGE, bottom + 52, " ".join(rest), font_size=11) if rest else "")
+    body.append(text(EDGE, bottom + 52, " ".join(rest), font_size=11))
     about = f"{words.count(sum(totals.values()), 'reports')}; {'; '.join(f'{o} {totals[o]}' for o in outlets[:5])}."
-    return framed("coverage", bottom + (60 if rest else 38), body, f"{about} {' '.join(rest)}".strip(), look)
+    return framed("coverage", bottom + 60, body, f"{about} {' '.join(rest)}".strip(), look)
 
 
 def _cell(at: tuple[float, float], width: float, number: int, most: int) -> str:

@@ -18,7 +18,7 @@ from kawat.view.states import called
 
 MOST, HIGH = 20, 24
 """So many pairs are shown, those with most."""
-WIDTHS = 26.0, 56.0
+WIDTHS = 26.0, 84.0
 Pair = tuple[str, str]
 
 

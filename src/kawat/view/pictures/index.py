@@ -14,7 +14,7 @@ from kawat.view.pictures.svg import INK, LINE, PAPER, QUADS, SOFT, group, number
 from kawat.view.questions.dyads import PER, Dyad
 
 LEFT, HALF, VOLUME = 58, 85, 56
-WIDTHS = 12.0, 60.0
+WIDTHS = 12.0, 120.0
 
 
 class Sum(Struct, frozen=True):
@@ -47,7 +47,7 @@ def index(rows: Sequence[Dyad], look: Look = Look(), period: str = "month") -> s
     ]
     marks, y = legend(key, 4, look)
     zero, floor = y + 8 + HALF, y + 8 + 2 * HALF + 24 + VOLUME
-    parts = [marks, _scales(sums.values(), zero, floor, look), breaks(columns, zero - HALF, floor)]
+    parts = [marks, _scales([*sums.values()], zero, floor, columns[-1]), breaks(columns, zero - HALF, floor)]
     parts += [_bars(column, sums, (zero, floor), period, look) for column in columns if column.start in sums]
     parts += [_line(columns, sums, zero), labels(columns, period, floor + 16, words)]
     last = sums[max(sums)]
@@ -77,13 +77,12 @@ def _scale(sums: Sequence[Sum]) -> float:
     return max((max(one.cooperation, -one.conflict) for one in sums), default=0) or 1.0
 
 
-def _scales(sums: object, zero: float, floor: float, look: Look) -> str:
+def _scales(sums: Sequence[Sum], zero: float, floor: float, last: Column) -> str:
     """The lines across, with what they stand for."""
-    there = list(sums)  # type: ignore[call-overload]
-    highest, most = _scale(there), max(one.reports for one in there)
+    highest, most = _scale(sums), max(one.reports for one in sums)
     told = [(zero - HALF, f"+{highest:.3g}"), (zero, "0"), (zero + HALF, f"−{highest:.3g}")]
     told += [(floor - VOLUME, f"{most:,}"), (floor, "0")]
-    lines = "".join(tag("line", x1=LEFT, x2=look.width - EDGE, y1=y, y2=y, stroke=LINE) for y, _ in told)
+    lines = "".join(tag("line", x1=LEFT, x2=last.x + last.width, y1=y, y2=y, stroke=LINE) for y, _ in told)
     return lines + "".join(
         text(LEFT - 6, y + 4, label, text_anchor="end", fill=SOFT, font_size=11) for y, label in told
     )

@@ -46,7 +46,8 @@ def matrix(rows: Sequence[Told], look: Look = Look()) -> str:  # noqa: B008  a f
     most = max(sum(both) for both in counts.values())
     for n, sender in enumerate(codes):
         y = top + n * HIGH
-        name = sender if look.narrow else f"{called(sender, look.lang)} {sender}"
+        name = called(sender, look.lang)
+        name = sender if look.narrow or name == sender else f"{name} {sender}"
         label = text(left - 8, y + 17, clip(name, left - EDGE - 8), text_anchor="end", class_="label")
         body.append(link(look.link and look.link(sender), label))
         for m, recipient in enumerate(codes):

@@ -57,7 +57,7 @@ def trips_map(rows: Sequence[Visit], look: Look = Look()) -> str:  # noqa: B008 
     body += [_arc(trip, flat, look) for trip in trips if trip.home]
     body += [_home(called(code, look.lang), flat.at(spot)) for code, spot in homes.items() if spot]
     body += [_goal(name, found, flat, look) for name, found in goals.items()]
-    body += _names(goals, flat)
+    body += _names(_spots(goals, homes, look), flat)
     lost = len(rows) - sum(len(trip.visits) for trip in trips)
     told = words.ui["not_placed"].format(lost) if lost else ""
     body.append(text(EDGE, bottom + 12, told, font_size=11, fill=SOFT) if told else "")
@@ -152,24 +152,27 @@ def _size(trips: Sequence[Trip]) -> float:
     return min(2.5 + 2 * sqrt(_visits(trips)), 14)
 
 
-def _names(goals: dict[str, list[Trip]], flat: Flat) -> list[str]:
-    """The names of goals, those with most visits first, where there is room for them."""
+def _spots(goals: dict[str, list[Trip]], homes: dict[str, Spot | None], look: Look) -> list[tuple[str, Spot, float]]:
+    """What is to be named, where it lies, and how large its dot is: goals, those with most visits first, then homes."""
+    ordered = sorted(goals.items(), key=lambda found: (-_visits(found[1]), found[0]))
+    found = [(f"{name} {_visits(trips)}", trips[0].spot, _size(trips)) for name, trips in ordered]
+    there = {spot for _, spot, _ in found}
+    return found + [(called(code, look.lang), spot, 3.5) for code, spot in homes.items() if spot and spot not in there]
+
+
+def _names(spots: Iterable[tuple[str, Spot, float]], flat: Flat) -> list[str]:
+    """Names beside their dots, where there is room for them."""
     taken: list[Box] = []
     drawn = []
-    for name, trips in sorted(goals.items(), key=lambda found: (-_visits(found[1]), found[0])):
-        x, y = flat.at(trips[0].spot)
-        told, away = f"{name} {_visits(trips)}", _size(trips) + 3
-        wide = width_of(told, LABEL)
-        for left, base in (
-            (x + away, y + 4),
-            (x - away - wide, y + 4),
-            (x - wide / 2, y - away),
-            (x - wide / 2, y + away + 9),
-        ):
+    for name, spot, size in spots:
+        x, y = flat.at(spot)
+        wide, away = width_of(name, LABEL), size + 3
+        sides = ((x + away, y + 4), (x - away - wide, y + 4), (x - wide / 2, y - away), (x - wide / 2, y + away + 9))
+        for left, base in sides:
             box = (left, base - LABEL, left + wide, base + 3)
             if left > 0 and left + wide < flat.width and not any(_touch(box, other) for other in taken):
                 taken.append(box)
-                drawn.append(text(left, base, told, font_size=LABEL, class_="label", **HALO))
+                drawn.append(text(left, base, name, font_size=LABEL, class_="label", **HALO))
                 break
     return drawn
 

@@ -30,7 +30,10 @@ def variants(rows: Sequence[Said], look: Look = Look()) -> str:  # noqa: B008  a
         return empty("variants", look)
     words = look.words
     shown_rows, first = rows[:MOST], rows[0].quotation
-    key = [(tag("text", "a", **LOOKS[kind], font_size=SIZE), words.ui[kind]) for kind in ("added", "left_out")]
+    key = [
+        (text(0, 5, "a", text_anchor="middle", font_size=SIZE, **LOOKS[kind]), words.ui[kind])
+        for kind in ("added", "left_out")
+    ]
     marks, y = legend(key, 4, look) if len(rows) > 1 else ("", 0.0)
     body = [marks]
     for n, row in enumerate(shown_rows):
@@ -72,7 +75,7 @@ def _lines(runs: Sequence[Run], room: float) -> Iterator[list[Run]]:
     wide = 0.0
     for kind, word in runs:
         told = clip(word, room, SIZE)
-        own = width_of(told + " ", SIZE) * (1.06 if kind == "added" else 1)
+        own = width_of(told + " ", SIZE) * (1.13 if kind == "added" else 1)
         if line and wide + own > room:
             yield line
             line, wide = [], 0.0
