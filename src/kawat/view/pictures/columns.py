@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
-from kawat.view.pictures.svg import SOFT, tag, text, width_of
+from kawat.view.pictures.svg import EDGE, SOFT, tag, text, width_of
 from kawat.view.pictures.words import PictureWords
 
 EMPTY = 3
@@ -79,6 +79,7 @@ def columns_of(
 def labels(columns: Sequence[Column], period: str, y: float, words: PictureWords) -> str:
     """The names of columns in two lines: what changes with each, and below it what lasts."""
     parts, free, free_below, lasted = [], float("-inf"), float("-inf"), None
+    end = columns[-1].x + columns[-1].width + EDGE
     for column in columns:
         middle = column.x + column.width / 2
         if column.start is None:
@@ -91,6 +92,7 @@ def labels(columns: Sequence[Column], period: str, y: float, words: PictureWords
             parts.append(text(middle, y, upper, text_anchor="middle", fill=SOFT, font_size=11))
             free = middle + wide / 2 + 5
         wide = width_of(lower, 11)
+        middle = min(middle, end - wide / 2)
         if lower and lower != lasted and middle - wide / 2 >= free_below:
             parts.append(text(middle, y + 14, lower, text_anchor="middle", fill=SOFT, font_size=11))
             free_below, lasted = middle + wide / 2 + 5, lower

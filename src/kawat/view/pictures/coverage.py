@@ -10,9 +10,9 @@ from math import log1p
 from msgspec import Struct
 
 from kawat.view.pictures.columns import breaks, columns_of, labels, name, start_of
-from kawat.view.pictures.look import EDGE, Look, empty, framed
+from kawat.view.pictures.look import Look, empty, framed
 from kawat.view.pictures.marks import TINT
-from kawat.view.pictures.svg import QUADS, clip, group, link, tag, text, width_of
+from kawat.view.pictures.svg import EDGE, QUADS, clip, group, link, tag, text, width_of
 
 MOST, HIGH = 30, 22
 WIDTHS = 5.0, 44.0

@@ -10,9 +10,9 @@ from math import log1p
 from msgspec import Struct
 
 from kawat.view.pictures.columns import PERIODS, Column, breaks, columns_of, labels, name, start_of
-from kawat.view.pictures.look import EDGE, Look, empty, framed, legend
+from kawat.view.pictures.look import Look, empty, framed, legend
 from kawat.view.pictures.marks import cell, lean_entries, leaning
-from kawat.view.pictures.svg import clip, group, link, text, width_of
+from kawat.view.pictures.svg import EDGE, clip, group, link, text, width_of
 from kawat.view.questions.dyads import Dyad
 from kawat.view.states import called
 

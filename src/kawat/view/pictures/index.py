@@ -9,8 +9,8 @@ from itertools import groupby
 from msgspec import Struct
 
 from kawat.view.pictures.columns import PERIODS, Column, breaks, columns_of, labels, name, start_of
-from kawat.view.pictures.look import EDGE, Look, empty, framed, legend
-from kawat.view.pictures.svg import INK, LINE, PAPER, QUADS, SOFT, group, number, tag, text
+from kawat.view.pictures.look import Look, empty, framed, legend
+from kawat.view.pictures.svg import EDGE, INK, LINE, PAPER, QUADS, SOFT, group, number, tag, text
 from kawat.view.questions.dyads import PER, Dyad
 
 LEFT, HALF, VOLUME = 58, 85, 56

@@ -6,9 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from math import log1p
 
-from kawat.view.pictures.look import EDGE, Look, empty, framed, legend
+from kawat.view.pictures.look import Look, empty, framed, legend
 from kawat.view.pictures.marks import cell, lean_entries, leaning
-from kawat.view.pictures.svg import SOFT, clip, group, link, text, width_of
+from kawat.view.pictures.svg import EDGE, SOFT, clip, group, link, text, width_of
 from kawat.view.pictures.words import quads
 from kawat.view.questions.rows import Told
 from kawat.view.states import called

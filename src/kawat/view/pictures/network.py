@@ -7,10 +7,10 @@ from math import cos, pi, sin, sqrt
 
 from msgspec import Struct
 
-from kawat.view.pictures.look import EDGE, Look, empty, framed, legend
+from kawat.view.pictures.look import Look, empty, framed, legend
 from kawat.view.pictures.marks import LEAN_COLOURS, leaning
 from kawat.view.pictures.matrix import COOPERATION
-from kawat.view.pictures.svg import INK, LINE, PAPER, clip, group, link, tag, text
+from kawat.view.pictures.svg import EDGE, INK, LINE, PAPER, clip, group, link, tag, text
 from kawat.view.pictures.words import quads
 from kawat.view.questions.rows import Party, Told
 from kawat.view.states import called
@@ -110,7 +110,7 @@ def _between(rows: Sequence[Told], of: str, names: set[str]) -> list[tuple[str, 
 def _places(count: int, centre: tuple[float, float], high: float, look: Look) -> list[tuple[float, float]]:
     """Places on an oval, right and left in turn, at heights of their own so that names don't touch; the first are in
     the middle of their side."""
-    wide = look.width * (0.2 if look.narrow else 0.27)
+    wide = look.width * (0.17 if look.narrow else 0.27)
     places = []
     for n in range(count):
         on_side = (count + 1) // 2 if n % 2 == 0 else count // 2

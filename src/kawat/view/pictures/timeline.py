@@ -8,9 +8,9 @@ from datetime import date
 from msgspec import Struct
 
 from kawat.view.pictures.axis import Axis, axis_of, drawn
-from kawat.view.pictures.look import EDGE, Look, empty, framed, legend
+from kawat.view.pictures.look import Look, empty, framed, legend
 from kawat.view.pictures.marks import entries, mark, state_of
-from kawat.view.pictures.svg import LINE, clip, group, link, tag, text
+from kawat.view.pictures.svg import EDGE, LINE, clip, group, link, tag, text
 from kawat.view.pictures.words import quads, told_row
 from kawat.view.questions.levels import ORDER
 from kawat.view.questions.rows import Told

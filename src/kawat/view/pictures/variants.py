@@ -8,8 +8,8 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 from kawat.view.lookup import one_line
-from kawat.view.pictures.look import EDGE, Look, empty, framed, legend
-from kawat.view.pictures.svg import LINE, QUADS, SOFT, clip, link, shown, tag, text, width_of
+from kawat.view.pictures.look import Look, empty, framed, legend
+from kawat.view.pictures.svg import EDGE, LINE, QUADS, SOFT, clip, link, shown, tag, text, width_of
 from kawat.view.questions.statements import Said
 
 Change = Literal["same", "added", "left_out"]
