@@ -129,22 +129,24 @@ def _seen(points: Sequence[Spot], flat: Flat) -> bool:
 
 @cache
 def capital_of(code: str) -> Spot | None:
-    """A state → where its capital lies, else about its middle; None for what is no state."""
-    world = load_world()
-    state = world.states.get(code)
-    found = [place for name in (state.capitals if state else ()) for place in world.places_named(name)]
-    here = next((place for place in found if place.country == code and place.lat is not None), None)
-    if here and here.lat is not None and here.lon is not None:
-        return here.lon, here.lat
-    return _middle(code)
+    """A state → where its capital lies, of a city that is a state the city, else about its middle; None for what is no
+    state."""
+    state = load_world().states.get(code)
+    if state is None:
+        return None
+    names = (*state.capitals, *state.names_en, *state.names_id)
+    return next((spot for name in names if (spot := place_at(name, code))), None) or _middle(code)
 
 
 @cache
 def place_at(name: str, country: str | None) -> Spot | None:
-    """A place and the state in which it lies → where it lies, None where no table tells."""
-    found = [place for place in load_world().places_named(name) if place.lat is not None and place.lon is not None]
-    here = [place for place in found if country is None or place.country == country]
-    return (here[0].lon, here[0].lat) if here and here[0].lat is not None and here[0].lon is not None else None
+    """A place and the state in which it lies → where it lies, None where no table tells. Where the state is not known,
+    only places that have one such name in the news are."""
+    world = load_world()
+    for place in world.places_named(name):
+        if place.lat is not None and place.lon is not None and country in (None, place.country):
+            return place.lon, place.lat
+    return next(((town.lon, town.lat) for town in world.gazetteer.find(name) if town.state == country), None)
 
 
 def _middle(code: str) -> Spot | None:

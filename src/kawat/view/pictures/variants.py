@@ -46,7 +46,8 @@ def variants(rows: Sequence[Said], look: Look = Look()) -> str:  # noqa: B008  a
         y = end
     rest = words.ui["more_wordings"].format(len(rows) - MOST) if len(rows) > MOST else ""
     body.append(text(EDGE, y + 14, rest, fill=SOFT) if rest else "")
-    about = f"{words.count(len(rows), 'wordings')}. {rest}".strip()
+    told = (f"{_source(row, look)}: {row.quotation}" for row in shown_rows)
+    about = " ".join((words.count(len(rows), "wordings") + ".", *told, rest)).strip()
     return framed("variants", y + (24 if rest else 4), body, about, look)
 
 

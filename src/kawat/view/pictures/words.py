@@ -28,6 +28,7 @@ class PictureWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     code: str
     months: tuple[str, ...]
     quarter: str
+    separators: str
     titles: dict[str, str]
     methods: dict[str, str]
     levels: dict[str, str]
@@ -44,7 +45,11 @@ class PictureWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
 
     def count(self, number: int, of: str) -> str:
         """How many of what: "3 reports"; `of` is a key."""
-        return f"{number:,} {self.ui[f'{of}_one' if number == 1 else of]}"
+        return f"{self.number(number)} {self.ui[f'{of}_one' if number == 1 else of]}"
+
+    def number(self, value: float, form: str = ",") -> str:
+        """A number with this language's separators; `form` is how it is told in English."""
+        return f"{value:{form}}".translate(str.maketrans(",.", self.separators)).replace("-", "−")
 
 
 @cache
