@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 
-from kawat.cli import asking, checking, people, publishing, reading, settling, storing
+from kawat.cli import asking, checking, drawing, people, publishing, reading, settling, storing
 from kawat.cli.options import FAILED, STOPPED, UNREAD, Verbs, tell
 from kawat.errors import KawatError
 from kawat.version import VERSION
@@ -22,6 +22,7 @@ VERBS: tuple[Callable[[Verbs], None], ...] = (
     asking.add_questions,
     asking.add_brief,
     people.add_offices,
+    drawing.add_plot,
     publishing.add_export,
     publishing.add_release,
     publishing.add_diff,

@@ -10,13 +10,14 @@ from itertools import groupby
 from kawat.core.records import Time
 from kawat.view.brief.collect import Collected, Entry
 from kawat.view.brief.paper import Block, Kind, Paper, Run, Sources
-from kawat.view.brief.words import BriefWords, called
+from kawat.view.brief.words import BriefWords
 from kawat.view.questions.commitments import Commitment
 from kawat.view.questions.levels import ORDER
 from kawat.view.questions.mechanisms import Mechanism
 from kawat.view.questions.rows import Party, Told
 from kawat.view.questions.statements import Said
 from kawat.view.questions.telling import shown
+from kawat.view.states import called
 from kawat.view.words import Words
 
 MONTH = timedelta(days=31)

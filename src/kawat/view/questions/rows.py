@@ -125,15 +125,17 @@ class Found(Struct, Generic[Row], frozen=True, kw_only=True):
 
     def polars(self) -> polars.DataFrame:
         """The rows as a polars data frame; needs `pip install 'kawat[frames]'`."""
+        from kawat.view.questions.flat import table
         from kawat.view.questions.frames import polars_frame
 
-        return polars_frame(self)
+        return polars_frame(*table(self))
 
     def pandas(self) -> pandas.DataFrame:
         """The rows as a pandas data frame; needs `pip install 'kawat[frames]'`."""
+        from kawat.view.questions.flat import table
         from kawat.view.questions.frames import pandas_frame
 
-        return pandas_frame(self)
+        return pandas_frame(*table(self))
 
     def told(self) -> str:
         """In a line or two: the counts, what each filter left, and what to know about the store."""
