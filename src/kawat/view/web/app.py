@@ -1,0 +1,98 @@
+"""The app: which pages there are, with which headers, and how errors are told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from litestar import Litestar, Request, Response
+from litestar.config.compression import CompressionConfig
+from litestar.contrib.jinja import JinjaTemplateEngine
+from litestar.datastructures import ResponseHeader
+from litestar.di import Provide
+from litestar.exceptions import HTTPException
+from litestar.openapi.config import OpenAPIConfig
+from litestar.static_files import create_static_files_router
+from litestar.template import TemplateConfig
+from litestar.types import ASGIApp, Receive, Scope, Send
+
+from kawat.errors import KawatError
+from kawat.version import VERSION
+from kawat.view.web.lists import list_handlers
+from kawat.view.web.pages import front
+from kawat.view.web.site import Site
+
+HERE = Path(__file__).parent
+HEADERS = {
+    "Content-Security-Policy": "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; "
+    "form-action 'self'",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+"""What every answer says to browsers: nothing from elsewhere is loaded, nothing of ours is shown in others' frames."""
+LONGEST_BODY = 1_000_000
+"""Bytes of a request's body."""
+
+
+def build(address: str) -> Litestar:
+    """The address of a store → the app of its pages. Raises StoreError where the store can't be opened."""
+    site = Site(address)
+    return Litestar(
+        route_handlers=[
+            *front.HANDLERS,
+            *list_handlers(),
+            create_static_files_router("/static", [HERE / "static"], name="static"),
+        ],
+        dependencies={"site": Provide(lambda: site, sync_to_thread=False)},
+        template_config=TemplateConfig(instance=_engine()),
+        response_headers=[ResponseHeader(name=name, value=value) for name, value in HEADERS.items()],
+        compression_config=CompressionConfig(backend="gzip"),
+        exception_handlers={KawatError: _told_error, HTTPException: _http_error},
+        middleware=[_without_empty_queries],
+        request_max_body_size=LONGEST_BODY,
+        openapi_config=OpenAPIConfig(title="Kawat", version=VERSION, path="/schema", render_plugins=[]),
+        logging_config=None,
+    )
+
+
+def _engine() -> JinjaTemplateEngine:
+    environment = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=select_autoescape(default=True, default_for_string=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return JinjaTemplateEngine.from_environment(environment)
+
+
+def _without_empty_queries(app: ASGIApp) -> ASGIApp:
+    """A form sends its empty fields too; a filter that is left empty is none."""
+
+    async def middleware(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            pairs = scope["query_string"].split(b"&")
+            scope["query_string"] = b"&".join(pair for pair in pairs if not pair.endswith(b"="))
+        await app(scope, receive, send)
+
+    return middleware
+
+
+def _told_error(request: Request[Any, Any, Any], error: KawatError) -> Response[Any]:
+    """A question that can't be answered: what is wrong and what to do, as a page or as JSON."""
+    return _error(request, 400, error.where, error.problem, error.remedy)
+
+
+def _http_error(request: Request[Any, Any, Any], error: HTTPException) -> Response[Any]:
+    return _error(request, error.status_code, request.url.path, error.detail, "")
+
+
+def _error(request: Request[Any, Any, Any], status: int, where: str, problem: str, remedy: str) -> Response[Any]:
+    told = {"status": status, "where": where, "problem": problem, "remedy": remedy}
+    if request.url.path.endswith((".json", ".csv")) or "application/json" in request.headers.get("accept", ""):
+        return Response({"error": told}, status_code=status, media_type="application/json")
+    return Response(f"{status}: {where}: {problem}; {remedy}", status_code=status, media_type="text/plain")
