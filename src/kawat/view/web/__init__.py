@@ -1,4 +1,4 @@
-"""The pages of a store: `build(address)` gives the ASGI app that `kawat serve` runs. Needs `pip install 'kawat[web]'`."""
+"""The pages of a store: `build(address)` gives the app that `kawat serve` runs; needs `pip install kawat[web]`."""
 
 from __future__ import annotations
 

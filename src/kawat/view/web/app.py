@@ -11,6 +11,7 @@ from litestar.config.compression import CompressionConfig
 from litestar.contrib.jinja import JinjaTemplateEngine
 from litestar.datastructures import ResponseHeader
 from litestar.di import Provide
+from litestar.enums import ScopeType
 from litestar.exceptions import HTTPException
 from litestar.openapi.config import OpenAPIConfig
 from litestar.static_files import create_static_files_router
@@ -74,7 +75,7 @@ def _without_empty_queries(app: ASGIApp) -> ASGIApp:
     """A form sends its empty fields too; a filter that is left empty is none."""
 
     async def middleware(scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http":
+        if scope["type"] == ScopeType.HTTP:
             pairs = scope["query_string"].split(b"&")
             scope["query_string"] = b"&".join(pair for pair in pairs if not pair.endswith(b"="))
         await app(scope, receive, send)
