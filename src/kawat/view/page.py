@@ -63,20 +63,22 @@ def _strip(sheet: Sheet) -> str:
     """The length of the text as a line: what was said as a tint on it, what was done as ticks."""
     record, length = sheet.look.record, max(len(sheet.look.text), 1)
     said = "".join(
-        f'<i style="left:{span.start / length:.2%};width:{(span.end - span.start) / length:.2%}"></i>'
+        f'<rect class="words" x="{span.start / length:.2%}" y="25" width="{(span.end - span.start) / length:.2%}" '
+        'height="9"/>'
         for statement in record.statements
         for span in statement.content
     )
     done = "".join(_tick(event, event.trigger.start / length, sheet) for event in record.events)
     label = f'<span class="unseen" id="{sheet.prefix}-strip">{html(sheet.words.ui["sequence"])}</span>'
-    return f'<nav class="strip" aria-labelledby="{sheet.prefix}-title {sheet.prefix}-strip">{label}{said}{done}</nav>'
+    picture = f'<svg width="100%" height="34">{said}{done}</svg>'
+    return f'<nav class="strip" aria-labelledby="{sheet.prefix}-title {sheet.prefix}-strip">{label}{picture}</nav>'
 
 
 def _tick(event: Event, place: float, sheet: Sheet) -> str:
-    anchor, summary = sheet.anchor(event.id), html(_summary(event, sheet))
+    anchor, summary, x = sheet.anchor(event.id), html(_summary(event, sheet)), f"{place:.2%}"
     return (
-        f'<a class="{quad_of(event) or ""} {event.modality}" style="left:{place:.2%}" href="#{anchor}" '
-        f'data-of="{anchor}" tabindex="-1" title="{summary}"><span class="unseen">{summary}</span></a>'
+        f'<a class="{quad_of(event) or ""} {event.modality}" href="#{anchor}" data-of="{anchor}" tabindex="-1" '
+        f'aria-label="{summary}"><title>{summary}</title><line x1="{x}" y1="10" x2="{x}" y2="34"/></a>'
     )
 
 
