@@ -21,8 +21,9 @@ from litestar.types import ASGIApp, Receive, Scope, Send
 from kawat.errors import KawatError
 from kawat.version import VERSION
 from kawat.view.web.lists import list_handlers
-from kawat.view.web.pages import front
+from kawat.view.web.pages import front, report
 from kawat.view.web.site import Site
+from kawat.view.words import ASSETS
 
 HERE = Path(__file__).parent
 HEADERS = {
@@ -45,8 +46,9 @@ def build(address: str) -> Litestar:
     return Litestar(
         route_handlers=[
             *front.HANDLERS,
+            *report.HANDLERS,
             *list_handlers(),
-            create_static_files_router("/static", [HERE / "static"], name="static"),
+            create_static_files_router("/static", [HERE / "static", ASSETS], name="static"),
         ],
         dependencies={"site": Provide(lambda: site, sync_to_thread=False)},
         template_config=TemplateConfig(instance=_engine()),

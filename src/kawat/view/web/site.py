@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from threading import local
@@ -51,6 +50,10 @@ class Site:
         """The words of the pages, by language (assets/web.<code>.toml)."""
         return {code: load_section(ASSETS / f"web.{code}.toml", dict[str, str]) for code in LANGUAGES}
 
+    def words_for(self, request: Request[Any, Any, Any]) -> Words:
+        """The words of records, codes and dates in the reader's language."""
+        return self.words[language_of(request)]
+
     def page(self, template: str, request: Request[Any, Any, Any], **context: Any) -> Template:
         """A template and what it shows → the page in the reader's language."""
         lang = language_of(request)
@@ -85,8 +88,3 @@ class Here:
 def here(request: Request[Any, Any, Any]) -> Here:
     """The address that was asked for."""
     return Here(request.url.path, tuple(request.query_params.multi_items()))
-
-
-def told_queries(values: Mapping[str, Any]) -> dict[str, Any]:
-    """What of a form was filled in."""
-    return {name: value for name, value in values.items() if value not in (None, "", [], (), False)}
