@@ -187,3 +187,23 @@ def test_a_wrong_question_is_told_in_one_line_with_what_exists_instead(store: St
 def test_a_question_that_fails_halfway_is_a_query_error_too(store: Store):
     with pytest.raises(QueryError):
         list(store.ask("SELECT CASE WHEN i = 90000 THEN error('halfway') END FROM range(100000) r(i)").rows)
+
+
+def test_a_question_takes_values_for_its_names(store: Store):
+    store.write([record("r1"), record("r2")])
+    sql = "SELECT document_id FROM documents WHERE document_id = $id OR list_contains($ids, document_id)"
+    assert list(store.ask(sql, {"id": "r2", "ids": ["r3"]}).rows) == [("r2",)]
+    assert not list(store.ask(sql, {"id": "' OR 1 = 1 --", "ids": []}).rows)
+
+
+def test_every_word_of_a_text_is_there_to_be_searched(store: Store):
+    store.write([record()])
+    rows = asked(store, "SELECT position, word, stem, span_start, span_end FROM latest_words ORDER BY position")
+    assert [row[0] for row in rows] == list(range(len(rows)))
+    assert [(word, TEXT[start:end]) for _, word, _, start, end in rows][:3] == [
+        ("jakarta", "JAKARTA"),
+        ("menlu", "Menlu"),
+        ("narnia", "Narnia"),
+    ]
+    assert ("bekerja", "kerja") in {(word, stem) for _, word, stem, *_ in rows}
+    assert "words" not in store.tables()

@@ -76,18 +76,23 @@ class Stemmer:
     def _shorter(self, words: SearchWords, word: str) -> Iterator[str]:
         """What rules leave of the word, the first is the one to take."""
         noun = words.noun
+        yield from _cut_affixes(word, words, with_prefix=True)
         if self.morphology and (bare := self.morphology.bare(word)):
             yield from _cut(bare, words.active, words.shortest)
         if self.morphology and word.startswith(noun.prefix):
             verb = noun.of + word.removeprefix(noun.prefix)
             if any(rule.prefix != noun.of and rule.bare(verb) for rule in self.morphology.nasal):
                 yield from _cut(self.morphology.bare(verb) or "", noun.suffixes, words.shortest)
-        for affix in words.affixes:
-            if word.startswith(affix.prefix):
-                rest = word.removeprefix(affix.prefix)
-                yield from (
-                    each for each in _cut(rest, affix.suffixes, words.shortest) if each != rest or not affix.both
-                )
+        yield from _cut_affixes(word, words, with_prefix=False)
+
+
+def _cut_affixes(word: str, words: SearchWords, with_prefix: bool) -> Iterator[str]:
+    """The word without an affix of the list: those that have a prefix, or those that have none."""
+    for affix in words.affixes:
+        if bool(affix.prefix) is with_prefix and word.startswith(affix.prefix):
+            rest = word.removeprefix(affix.prefix)
+            found = _cut(rest, affix.suffixes, words.shortest)
+            yield from (each for each in found if each != rest or not affix.both)
 
 
 def _cut(word: str, suffixes: tuple[str, ...], shortest: int) -> Iterator[str]:

@@ -71,6 +71,8 @@ class DuckDBStore:
         (version,) = self._connection.execute("SELECT schema_version FROM kawat_store").fetchall()[0]
         if version > sql.SCHEMA_VERSION:
             raise StoreError(self._address, f"a newer Kawat wrote it (schema {version})", "upgrade Kawat")
+        if version < sql.SCHEMA_VERSION and not read_only:
+            raise StoreError(self._address, f"an older Kawat made it (schema {version})", "read into a new store")
 
     def _create(self) -> None:
         with self._transaction() as connection:

@@ -13,7 +13,7 @@ from msgspec import Struct
 from kawat.core.document import Reject
 from kawat.store.tables import TABLES
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 REJECTS = "rejects"
 STRUCTS: dict[str, type[Struct]] = {**TABLES, REJECTS: Reject}
 """Every table by its name, with the struct of its rows."""

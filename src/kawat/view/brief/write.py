@@ -103,7 +103,8 @@ class Writer:
             else None
         )
         notes += [self.say.brief["time_said"].format(due)] if due else []
-        notes += [row.place_name] if row.place_name else []
+        named = row.place_name and row.place_name not in {party.name for party in row.parties}
+        notes += [row.place_name] if row.place_name and named else []
         notes += [self.say.brief["according_to"].format(", ".join(row.according_to))] if row.according_to else []
         notes += [self.say.brief["told_by"].format(row.reports)] if row.reports > 1 else []
         yield Run(": " + "; ".join(notes))

@@ -173,18 +173,25 @@ def _fate(promise: Sides, later: Sides) -> Fate | None:
     row, then = promise.row, later.row
     if not _same_sides(promise, later) or then.modality in ("hypothetical", "historical"):
         return None
-    alike = len(promise.about & later.told) >= SHARED
-    if then.type == "AGREE":
-        same = then.undertakes == row.undertakes and then.modality == "actual" and _is_new(then, row)
-        return "repeated" if same and (alike or row.undertakes == "CONSULT") else None
-    if then.type == row.undertakes and (alike or row.undertakes == "CONSULT"):
-        if then.modality == "negated":
-            return "contradicted"
-        return "met" if then.time_start and then.modality == "actual" else None
-    if then.type in BREAKS and row.undertakes and then.modality == "actual" and promise.states[0] & later.actors:
+    told_again = len(promise.about & later.told) >= SHARED
+    alike = told_again or row.undertakes == "CONSULT"
+    if then.type in BREAKS and row.undertakes and then.modality == "actual":
         refused = then.type == "REJECT" and then.mode == REFUSALS.get(row.undertakes)
-        return "contradicted" if refused or alike else None
-    return None
+        return "contradicted" if refused or (told_again and _by_promiser(promise, later)) else None
+    if not alike or not _by_promiser(promise, later):
+        return None
+    if then.type == "AGREE":
+        same = then.undertakes == row.undertakes and then.modality == "actual"
+        return "repeated" if same and _is_new(then, row) else None
+    if then.type == row.undertakes and then.modality == "negated":
+        return "contradicted"
+    return "met" if then.type == row.undertakes and then.time_start and then.modality == "actual" else None
+
+
+def _by_promiser(promise: Sides, later: Sides) -> bool:
+    """Whether one who promised does it; in a meeting all do."""
+    doers, others = promise.states
+    return later.row.type == "CONSULT" or not later.row.recipients or not others or bool(doers & later.actors)
 
 
 def _is_new(later: Told, promise: Told) -> bool:
@@ -195,14 +202,11 @@ def _is_new(later: Told, promise: Told) -> bool:
 
 
 def _same_sides(promise: Sides, later: Sides) -> bool:
-    """Whether all sides of the promise take part, one of its persons where persons promised, and its doers do it."""
-    doers, others = promise.states
-    if len(doers | others) < 2 or not doers | others <= later.all:
+    """Whether all sides of the promise take part, and one of its persons where persons promised."""
+    sides = promise.states[0] | promise.states[1]
+    if len(sides) < 2 or not sides <= later.all:
         return False
-    if promise.people and not promise.people & later.people:
-        return False
-    mutual = not later.row.recipients or not others or later.row.type == "CONSULT"
-    return mutual or bool(doers & later.actors)
+    return not promise.people or bool(promise.people & later.people)
 
 
 def _codes(parties: Iterable[Party]) -> frozenset[str]:
