@@ -67,6 +67,10 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
             return f"{self.ui['until']} {self.day(time.end)}"
         return self._interval(time.start, time.end)
 
+    def when_days(self, start: date | None, end: date | None) -> str | None:
+        """The same of two days."""
+        return self.when(Time(start and start.isoformat(), end and end.isoformat()))
+
     def told(self, notes: Iterable[str]) -> str:
         """Notes in a line; that day or place is not said stands with the event already."""
         shown = map(self.note, notes)
@@ -127,6 +131,12 @@ def explanations_of(ontology: Ontology) -> dict[str, str]:
     """The ontology → what its types and CAMEO codes mean, for the views."""
     types = {type: found.means for type, found in ontology.types.items()}
     return types | {code: found.name for code, found in ontology.codes.items()}
+
+
+@cache
+def quads_of_types() -> Mapping[str, Quad]:
+    """The quad class of each type of event, as a short key."""
+    return {name: _QUADS[found.quad] for name, found in load_ontology().types.items()}
 
 
 @cache

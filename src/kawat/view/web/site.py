@@ -12,7 +12,7 @@ from litestar.response import Template
 
 from kawat.core.language import load_section
 from kawat.store import Store, open_store
-from kawat.view.words import ASSETS, Words, load_words
+from kawat.view.words import ASSETS, Words, load_words, quads_of_types
 
 Lang = Literal["id", "en"]
 LANGUAGES: tuple[Lang, ...] = ("id", "en")
@@ -58,7 +58,7 @@ class Site:
         """A template and what it shows → the page in the reader's language."""
         lang = language_of(request)
         common = {"site": self, "lang": lang, "ui": self.ui[lang], "words": self.words[lang], "here": here(request)}
-        return Template(template_name=template, context={**common, **context})
+        return Template(template_name=template, context={**common, "quads": quads_of_types(), **context})
 
 
 def language_of(request: Request[Any, Any, Any]) -> Lang:
