@@ -44,7 +44,8 @@ def tables_page() -> str:
     parts = [
         MADE,
         "# The tables of a store\n",
-        "`(document_id, version)` joins all tables but `rejects`. The view `latest_TABLE` has the latest versions.",
+        "`(document_id, version)` joins the tables of records. The view `latest_TABLE` has the latest versions.",
+        "The tables from `happenings` on are made by the first `kawat settle`.",
         "Spans count Unicode code points: `substring(text, span_start + 1, span_end - span_start)` gives the words.\n",
     ]
     for table, struct in STRUCTS.items():

@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 
-from kawat.cli import asking, checking, reading, serving, storing
+from kawat.cli import asking, checking, reading, serving, settling, storing
 from kawat.cli.options import FAILED, STOPPED, UNREAD, Verbs, tell
 from kawat.errors import KawatError
 from kawat.version import VERSION
@@ -15,6 +15,9 @@ from kawat.version import VERSION
 VERBS: tuple[Callable[[Verbs], None], ...] = (
     reading.add_read,
     reading.add_explain,
+    settling.add_settle,
+    settling.add_merge,
+    settling.add_split,
     storing.add_query,
     asking.add_questions,
     asking.add_brief,

@@ -21,8 +21,16 @@ def read(arguments: argparse.Namespace) -> int:
 
 
 def explain(arguments: argparse.Namespace) -> int:
-    """Why a record says what it says, or why it says nothing."""
+    """Why a record says what it says, or why it says nothing; why events of a store are one happening."""
     from rich.console import Console
+
+    if arguments.happening is not None:
+        from kawat.store import open_store
+        from kawat.view.happenings import explain_happening
+
+        with open_store(arguments.source, read_only=True) as store:
+            Console().print(explain_happening(store, arguments.happening))
+        return 0
 
     from kawat.config import load_settings
     from kawat.flow import load_kit, trace
@@ -79,7 +87,8 @@ def add_explain(verbs: Verbs) -> None:
         "explain",
         help="say why a record says what it says",
         description="Reads one report and says of a sentence, or of one entry of the record, what was seen in it, "
-        "which rules took it up, and what was dropped and why. Without a choice it tells a line of every sentence.",
+        "which rules took it up, and what was dropped and why. Without a choice it tells a line of every sentence. "
+        "Of a happening in a settled store it tells the events, how alike they are, and what nearly belongs to it.",
     )
     verb.add_argument("source", metavar="SOURCE", help="a report's file, or a .duckdb store")
     verb.add_argument("--document", metavar="ID", help="which document of a store, or of a file of many reports")
@@ -87,6 +96,7 @@ def add_explain(verbs: Verbs) -> None:
     which.add_argument("--sentence", metavar="N", type=count, help="the sentence with this number, from 1")
     which.add_argument("--event", metavar="ID", dest="item", help="the event with this id")
     which.add_argument("--statement", metavar="ID", dest="item", help="the statement with this id")
+    which.add_argument("--happening", metavar="ID", help="the happening with this id, in a settled .duckdb store")
     add_published(verb)
     verb.set_defaults(verb=explain)
 

@@ -173,16 +173,18 @@ def _name_labels(unit: _Unit, scores: Floats, model: _Model) -> list[str]:
 
 def _hints(part: dict[str, Floats], labels: dict[str, list[str]], first: int) -> list[Hint]:
     """Hints of a unit's words; `first` is the first token of its window, whose words the roles count from."""
-    content, cue, trigger = (1 - _chances(part[name]) for name in ("content", "cue", "trigger"))
+    content, cue, trigger = (
+        (1 - _chances(part[name])[:, 0]).astype(float).round(3).tolist() for name in ("content", "cue", "trigger")
+    )
     types = [label[2:] for label in labels["trigger"]]
-    likeliest = 1 + part["trigger"][:, 1:].argmax(1)
+    likeliest = (1 + part["trigger"][:, 1:].argmax(1)).tolist()
     return [
         Hint(
-            round(float(content[at, 0]), 3),
-            round(float(cue[at, 0]), 3),
-            round(float(trigger[at, 0]), 3),
+            content[at],
+            cue[at],
+            trigger[at],
             types[likeliest[at]],
-            _roles(part["roles"][at], first) if trigger[at, 0] >= _TOLD else (),
+            _roles(part["roles"][at], first) if trigger[at] >= _TOLD else (),
         )
         for at in range(len(content))
     ]
@@ -191,7 +193,8 @@ def _hints(part: dict[str, Floats], labels: dict[str, list[str]], first: int) ->
 def _roles(chances: Floats, first: int) -> tuple[Role, ...]:
     """[words of the window, roles] → the words that may have a role."""
     words = (chances.max(1) >= _TOLD).nonzero()[0]
-    return tuple(Role(first + int(word), *(round(float(chance), 3) for chance in chances[word])) for word in words)
+    told = chances[words].astype(float).round(3).tolist()
+    return tuple(Role(first + word, *row) for word, row in zip(words.tolist(), told, strict=True))
 
 
 def _chances(scores: Floats) -> Floats:

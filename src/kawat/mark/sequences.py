@@ -20,6 +20,9 @@ def best_labels(scores: Scores, labels: Sequence[str]) -> list[str]:
     if not len(scores):
         return []
     steps, first = _rules(tuple(labels))
+    likeliest = scores.argmax(1)
+    if first[likeliest[0]] == 0 and not steps[likeliest[:-1], likeliest[1:]].any():  # nothing better can be found
+        return [labels[number] for number in likeliest.tolist()]
     best = scores[0] + first
     back = []
     for row in scores[1:]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from kawat.store.contract import Answer, Counts, Store, Versions
+from kawat.store.contract import Answer, Counts, Settling, Store, Versions
 
-__all__ = ["STORES", "Answer", "Counts", "Store", "Versions", "open_store"]
+__all__ = ["STORES", "Answer", "Counts", "Settling", "Store", "Versions", "open_store"]
 
 
 def _duckdb(address: str, read_only: bool) -> Store:

@@ -11,6 +11,8 @@ from msgspec import Struct
 
 from kawat.core.document import Reject, Report
 from kawat.core.records import MadeBy, Record
+from kawat.settle.decisions import Ruling
+from kawat.settle.linkage import Key
 
 Versions = Literal["latest", "all"]
 
@@ -35,6 +37,30 @@ class Counts(Struct, frozen=True):
         )
 
 
+class Settling(Struct, frozen=True, kw_only=True):
+    """What settling gave: reports in the store, events of their latest versions, happenings that these tell of and how
+    many of them `several` reports tell; events drawn for the first time or anew, pairs of events compared; decisions of
+    analysts, and what of them was `lost`: their events are read no more."""
+
+    reports: int = 0
+    events: int = 0
+    happenings: int = 0
+    several: int = 0
+    fresh: int = 0
+    pairs: int = 0
+    decisions: int = 0
+    lost: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        """The counts in one line."""
+        told = f"{self.events:,} events of {self.reports:,} reports are {self.happenings:,} happenings"
+        several = (
+            f"{self.several:,} of them in several reports; {self.fresh:,} events are new, {self.pairs:,} pairs compared"
+        )
+        decided = f"; {self.decisions:,} decisions followed" if self.decisions else ""
+        return f"{told}, {several}{decided}"
+
+
 class Answer(Struct, frozen=True):
     """What a query gave: the names of its columns and its rows, which are fetched as they are read."""
 
@@ -57,6 +83,12 @@ class Store(Protocol):
     def record(self, document_id: str) -> Record | None:
         """The latest version of a document, None where it is not kept."""
 
+    def settle(self, again: bool = False) -> Settling:
+        """The tables of happenings are brought up to date; `again`: made anew, save what analysts decided."""
+
+    def rule(self, ruling: Ruling, parts: Sequence[Sequence[Key]]) -> Settling:
+        """What an analyst decides of groups of events is kept, and the store settled. Raises QueryError."""
+
     def ask(self, sql: str, parameters: Mapping[str, object] | None = None) -> Answer:
         """SQL in, with a value for each `$name` in it, its answer out; from then on no SQL can reach outside the
         store. Raises QueryError for wrong SQL."""
@@ -67,7 +99,8 @@ class Store(Protocol):
         """One table into one file, in a fixed order of its rows."""
 
     def tables(self) -> tuple[str, ...]:
-        """The names of the tables that hold records and rejects, without the index for searching."""
+        """The names of the tables that hold records and rejects, and of those of happenings once it is settled; the
+        index for searching is left out."""
 
     def close(self) -> None:
         """Let go of the place."""

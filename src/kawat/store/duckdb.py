@@ -17,9 +17,12 @@ from msgspec import Struct
 from kawat.core.document import Reject, Report, document_id, text_hash
 from kawat.core.records import MadeBy, Record
 from kawat.errors import QueryError, StoreError
+from kawat.settle.decisions import Ruling
+from kawat.settle.linkage import Key
 from kawat.store import sql
-from kawat.store.contract import Answer, Counts, Versions
+from kawat.store.contract import Answer, Counts, Settling, Versions
 from kawat.store.rows import reading_row, rows_of, unpacked
+from kawat.store.settling import keep_ruling, make_tables, settle_tables
 from kawat.store.tables import INDEX, TABLES
 from kawat.store.versions import Kept, Known, Write, plan
 
@@ -77,7 +80,7 @@ class DuckDBStore:
     def _create(self) -> None:
         with self._transaction() as connection:
             connection.execute("CREATE TABLE kawat_store AS SELECT ?::INTEGER AS schema_version", [sql.SCHEMA_VERSION])
-            for table in sql.STRUCTS:
+            for table in sql.FIRST:
                 for statement in sql.create(table):
                     connection.execute(statement)
 
@@ -159,6 +162,21 @@ class DuckDBStore:
         rows = self._run("SELECT record, text FROM latest_documents WHERE document_id = ?", [document_id])
         return next((unpacked(record, text) for record, text in rows), None)
 
+    def settle(self, again: bool = False) -> Settling:
+        """The tables of happenings are brought up to date; `again`: made anew, save what analysts decided."""
+        with self._transaction() as connection:
+            make_tables(connection)
+            for table in ("sketches", "comparisons") if again else ():
+                connection.execute(f"DELETE FROM {table}")
+            return settle_tables(connection, self._insert)
+
+    def rule(self, ruling: Ruling, parts: Sequence[Sequence[Key]]) -> Settling:
+        """What an analyst decides of groups of events is kept, and the store settled."""
+        with self._transaction() as connection:
+            settle_tables(connection, self._insert)
+            keep_ruling(connection, self._insert, ruling, parts)
+            return settle_tables(connection, self._insert)
+
     def ask(self, query: str, parameters: Mapping[str, object] | None = None) -> Answer:
         """SQL in, with a value for each `$name` in it, its answer out; from then on no SQL of this store can reach a
         file or the network."""
@@ -182,8 +200,10 @@ class DuckDBStore:
             self._connection.execute(f"COPY ({rows}) TO '{target}' ({options})")
 
     def tables(self) -> tuple[str, ...]:
-        """The names of the tables that hold records and rejects, without the index for searching."""
-        return tuple(table for table in sql.STRUCTS if table != INDEX)
+        """The names of the tables that hold records and rejects, and of those of happenings once it is settled; the
+        index for searching is left out."""
+        found = {name for (name,) in self._run("SELECT table_name FROM duckdb_tables()")}
+        return tuple(table for table in sql.STRUCTS if table in found and table != INDEX)
 
     def close(self) -> None:
         """Let go of the file."""

@@ -45,6 +45,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     notes: dict[str, str]
     asides: dict[str, str]
     explain: dict[str, str]
+    happening: dict[str, str]
 
     def action(self, event: Event) -> str:
         """What the event is, in plain words; a code without words stands for itself."""
