@@ -137,7 +137,7 @@ def explanations_of(ontology: Ontology) -> dict[str, str]:
 @cache
 def quads_of_types() -> Mapping[str, Quad]:
     """The quad class of each type of event, as a short key."""
-    return {name: _QUADS[found.quad] for name, found in load_ontology().types.items()}
+    return {name: quad for name, found in load_ontology().types.items() if (quad := _quad(found.quad))}
 
 
 @cache
@@ -148,4 +148,8 @@ def explanations() -> Explanations:
 
 def quad_of(event: Event) -> Quad | None:
     """The event's quad class as a short key, None where its name is no quad class."""
-    return _QUADS.get(event.quad.lower().replace("_", " ").replace("-", " ").strip())
+    return _quad(event.quad)
+
+
+def _quad(name: str) -> Quad | None:
+    return _QUADS.get(name.lower().replace("_", " ").replace("-", " ").strip())
