@@ -70,7 +70,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     def when_days(self, start: date | None, end: date | None) -> str | None:
         """The same of two days."""
-        return self.when(Time(start and start.isoformat(), end and end.isoformat()))
+        return self.when(Time(start.isoformat() if start else None, end.isoformat() if end else None))
 
     def told(self, notes: Iterable[str]) -> str:
         """Notes in a line; that day or place is not said stands with the event already."""

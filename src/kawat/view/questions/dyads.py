@@ -98,15 +98,16 @@ def dyads(store: Store, filters: Filters = Filters()) -> Found[Dyad]:  # noqa: B
     parameters = {**selection.parameters, "period": filters.period}
     rows = [_dyad(row, settled) for row in ask(store, told + BY_PERIOD.format(asked=asked), parameters)]
     ((reports, happenings),) = ask(store, told + IN_ALL.format(asked=asked), parameters)
-    kept, more = limited(rows, filters)
+    part = limited(rows, filters)
     return Found(
         question="dyads",
         row_type=Dyad,
-        rows=tuple(kept),
+        rows=part.rows,
         items="events",
         looked_reports=looked,
         looked_items=items,
-        steps=(*steps, *more),
+        steps=(*steps, *part.steps),
+        total=part.total,
         reports=reports,
         happenings=happenings if settled else None,
         notes=() if settled else (NOT_SETTLED,),

@@ -23,7 +23,7 @@ class Filters(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     PLOVER types, with mode as in "CONSULT/visit". `sources`: outlets. `topic`: words that must all stand in what is
     said or done, those in double quotes as they are. `near`: at most so many words lie between them. `kinds`: of
     statements. `international`: at least two states or bodies take part. `min_confidence`: what is less likely right is
-    left out, what has no confidence stays. `limit`: no more rows than this."""
+    left out, what has no confidence stays. `limit`: no more rows than this, behind the first `skip`."""
 
     since: str | None = None
     until: str | None = None
@@ -39,6 +39,7 @@ class Filters(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     period: Period = "month"
     min_confidence: float = LIKELY
     limit: int | None = None
+    skip: int = 0
 
     def __post_init__(self) -> None:
         for name in ("since", "until"):
@@ -58,7 +59,7 @@ class Filters(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 def check_used(question: str, filters: Filters, used: tuple[str, ...]) -> None:
     """A filter that a question does not know is an error, not silence."""
     for name in (field.name for field in msgspec.structs.fields(Filters)):
-        if name not in used and getattr(filters, name) != getattr(Filters(), name):
+        if name not in (*used, "skip") and getattr(filters, name) != getattr(Filters(), name):
             raise QueryError(name, f"{question} has no such filter", f"it has {', '.join(used)}")
 
 

@@ -112,16 +112,17 @@ def mechanisms(store: Store, filters: Filters = Filters()) -> Found[Mechanism]: 
     rows = [row for row in _rows(mentions) if _is_asked(row, filters)]
     asked = Step("code and person", " and ".join((*filters.codes, *filters.people)), len(rows))
     rows.sort(key=lambda row: (-row.reports, row.name))
-    kept, more = limited(rows, filters)
+    part = limited(rows, filters)
     return Found(
         question="mechanisms",
         row_type=Mechanism,
-        rows=tuple(kept),
+        rows=part.rows,
         items="mentions of mechanisms",
         looked_reports=looked,
         looked_items=items,
-        steps=(*steps, *((asked,) if filters.codes or filters.people else ()), *more),
-        reports=len({passage.document_id for row in kept for passage in row.evidence}),
+        steps=(*steps, *((asked,) if filters.codes or filters.people else ()), *part.steps),
+        total=part.total,
+        reports=len({passage.document_id for row in part.rows for passage in row.evidence}),
         happenings=None,
     )
 

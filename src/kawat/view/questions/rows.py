@@ -79,13 +79,17 @@ class Told(Struct, frozen=True, kw_only=True):
     def day(self) -> date | None:
         """The day that is said, else that of publication: what rows are put in order by. A promise is of the day on
         which it was reported, where what is promised is still to come."""
-        said = self.time_start or self.time_end
-        return self.published if self.published and (said is None or said > self.published) else said
+        return day_of(self.time_start or self.time_end, self.published)
 
     @property
     def parties(self) -> tuple[Party, ...]:
         """All who take part, doers first."""
         return self.actors + self.recipients
+
+
+def day_of(said: date | None, published: date | None) -> date | None:
+    """The day of what is told: of what is still to come that of the report."""
+    return published if published and (said is None or said > published) else said
 
 
 class Step(Struct, frozen=True):
@@ -96,10 +100,19 @@ class Step(Struct, frozen=True):
     left: int
 
 
+class Part(Struct, Generic[Row], frozen=True):
+    """The rows that `limit` and `skip` leave of `total`, and the step that this is."""
+
+    rows: tuple[Row, ...]
+    total: int
+    steps: tuple[Step, ...] = ()
+
+
 class Found(Struct, Generic[Row], frozen=True, kw_only=True):
     """The answer to a question. `looked_reports` and `looked_items` (`items` says of what) were looked at, `steps` tell
-    what each filter left. `reports` and `happenings` stand behind the rows; `happenings` is None in a store that is not
-    settled. Tables for programs: `polars()`, `pandas()`."""
+    what each filter left. `total` counts all rows, also those that `limit` and `skip` leave out. `reports` and
+    `happenings` stand behind the rows; `happenings` is None in a store that is not settled. Tables for programs:
+    `polars()`, `pandas()`."""
 
     question: str
     row_type: type[Struct]
@@ -108,6 +121,7 @@ class Found(Struct, Generic[Row], frozen=True, kw_only=True):
     looked_reports: int
     looked_items: int
     steps: tuple[Step, ...]
+    total: int
     reports: int
     happenings: int | None
     notes: tuple[str, ...] = ()

@@ -44,17 +44,18 @@ FROM latest_documents AS d LEFT JOIN ({sql}) AS m USING (document_id, version)""
     looked, items, steps = selection.steps(store)
     rows = ask(store, f"""SELECT document_id, version, rank, source, published, title, url, text
 FROM ({selection.kept}) ORDER BY rank DESC, document_id""", selection.parameters)  # fmt: skip
-    kept, more = limited(rows, filters)
-    sentences = _sentences(store, filters.topic, kept)
+    part = limited(rows, filters)
+    sentences = _sentences(store, filters.topic, part.rows)
     return Found(
         question="search",
         row_type=FoundReport,
-        rows=tuple(_report(row, sentences.get(row[0], (0, 0))) for row in kept),
+        rows=tuple(_report(row, sentences.get(row[0], (0, 0))) for row in part.rows),
         items="texts",
         looked_reports=looked,
         looked_items=items,
-        steps=(*steps, *more),
-        reports=len(kept),
+        steps=(*steps, *part.steps),
+        total=part.total,
+        reports=len(part.rows),
         happenings=None,
     )
 

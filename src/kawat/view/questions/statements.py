@@ -111,8 +111,8 @@ def statements(store: Store, filters: Filters = Filters()) -> Found[Said]:  # no
     columns = Uttered.__struct_fields__
     found = ask(store, f"SELECT {', '.join(columns)} FROM ({selection.kept})", selection.parameters)
     uttered = sorted((Uttered(**dict(zip(columns, row, strict=True))) for row in found), key=lambda one: one.order)
-    kept, more = limited(sorted(_same(uttered), key=_in_order), filters)
-    rows = _rows(store, kept)
+    part = limited(sorted(_same(uttered), key=_in_order), filters)
+    rows = _rows(store, part.rows)
     return Found(
         question="statements",
         row_type=Said,
@@ -120,8 +120,9 @@ def statements(store: Store, filters: Filters = Filters()) -> Found[Said]:  # no
         items="statements",
         looked_reports=looked,
         looked_items=items,
-        steps=(*steps, *more),
-        reports=len({one.document_id for group in kept for one in group}),
+        steps=(*steps, *part.steps),
+        total=part.total,
+        reports=len({one.document_id for group in part.rows for one in group}),
         happenings=None,
     )
 

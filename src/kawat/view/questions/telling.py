@@ -14,7 +14,7 @@ from kawat.store import Store
 from kawat.view.lookup import one_line
 from kawat.view.questions.filters import Filters
 from kawat.view.questions.levels import highest, level_of
-from kawat.view.questions.rows import Found, Party, Passage, Row, Step, Told
+from kawat.view.questions.rows import Found, Part, Party, Passage, Row, Step, Told, day_of
 from kawat.view.questions.selection import NOT_SETTLED, Selection, ask, is_settled, keys, select_events
 
 Key = tuple[str, int, str]
@@ -60,62 +60,115 @@ class Act(Struct, frozen=True, kw_only=True):
         return -(self.confidence or 0), self.document_id, self.event_id
 
 
+class Group(Struct, frozen=True):
+    """The events that tell one happening, the surest first; `counted` is what settling found of it."""
+
+    name: str
+    acts: list[Act]
+    counted: tuple[Any, ...] | None
+
+    @property
+    def where_when(self) -> tuple[date | None, date | None, str | None, str | None]:
+        """Its days, place and country."""
+        if self.counted and any(self.counted[2:]):
+            start, end, place, country = self.counted[2:]
+            return start, end, place, country
+        dated = next((act for act in self.acts if act.time_start or act.time_end), self.acts[0])
+        placed = next((act for act in self.acts if act.place_name), self.acts[0])
+        return dated.time_start, dated.time_end, placed.place_name, placed.place_country
+
+    @property
+    def published(self) -> date | None:
+        """The first report's day."""
+        return min((act.published for act in self.acts if act.published), default=None)
+
+    @property
+    def order(self) -> tuple[date, str, str]:
+        """What rows are sorted by: the day, then what does not change from run to run."""
+        start, end, *_ = self.where_when
+        return day_of(start or end, self.published) or date.max, self.acts[0].type, self.name
+
+
 class Telling(Struct, frozen=True):
     """What filters leave of a store's events, as one row a happening in the order of days, and how it was come by."""
 
-    rows: tuple[Told, ...]
+    part: Part[Told]
     looked: tuple[int, int]
     steps: tuple[Step, ...]
     settled: bool
 
+    @property
+    def rows(self) -> tuple[Told, ...]:
+        return self.part.rows
 
-def tell(store: Store, filters: Filters) -> Telling:
-    """The happenings of a store that filters leave, in the order of days."""
+
+def tell(store: Store, filters: Filters, whole: bool = False, least: int = 0) -> Telling:
+    """The happenings of a store that filters leave, in the order of days, those with at least `least` parties; `whole`:
+    whatever limit there is. What stands in the rows is only looked up for those that are wanted."""
     selection = select_events(store, filters)
     reports, items, steps = selection.steps(store)
-    acts = _acts(store, selection)
     settled = is_settled(store)
+    groups = sorted(_groups(store, _acts(store, selection), settled), key=lambda group: group.order)
+    if least:
+        all_groups, groups = groups, _with_parties(store, groups, least)
+        left = Step("participants", f"{least} or more", len(groups))
+        steps = (*steps, left) if len(groups) < len(all_groups) else steps
+    part = Part(tuple(groups), len(groups)) if whole else limited(groups, filters)
+    return Telling(Part(_rows(store, part.rows), part.total, part.steps), (reports, items), steps, settled)
+
+
+def _groups(store: Store, acts: list[Act], settled: bool) -> list[Group]:
     counts = _counts(store, acts) if settled else {}
-    parties, passages = parties_of(store, acts), passages_of(store, "event", acts)
     groups: dict[str, list[Act]] = defaultdict(list)
     for act in sorted(acts, key=lambda act: act.rank):
         groups[act.happening_id or f"{act.document_id}:{act.event_id}"].append(act)
-    rows = [_told(name, group, parties, passages, counts.get(name)) for name, group in groups.items()]
-    return Telling(tuple(sorted(rows, key=in_order)), (reports, items), steps, settled)
+    return [Group(name, group, counts.get(name)) for name, group in groups.items()]
 
 
-def in_order(row: Told) -> tuple[date, str, str]:
-    """What rows are sorted by: the day, then what does not change from run to run."""
-    return row.day or date.max, row.type, row.id
+def _rows(store: Store, groups: Sequence[Group]) -> tuple[Told, ...]:
+    acts = [act for group in groups for act in group.acts]
+    parties, passages = parties_of(store, acts), passages_of(store, "event", acts)
+    return tuple(_told(group, parties, passages) for group in groups)
+
+
+def _with_parties(store: Store, groups: Sequence[Group], least: int) -> list[Group]:
+    """The happenings with so many parties; who is on both sides is one."""
+    sql = f"""SELECT document_id, version, event_id, lower(name), code FROM participants
+WHERE (document_id, version, event_id) IN {PICKED}"""
+    found: dict[Key, set[tuple[str, str]]] = defaultdict(set)
+    for *key, name, code in ask(store, sql, keys(act.key for group in groups for act in group.acts)):
+        document, version, event = key
+        found[document, version, event].add((name, code))
+    return [group for group in groups if len(set().union(*(found[act.key] for act in group.acts))) >= least]
 
 
 def answer(
     question: tuple[str, type[Struct]],
     telling: Telling,
-    rows: Sequence[Row],
-    steps: Iterable[Step],
+    part: Part[Row],
     made_of: Sequence[Told],
 ) -> Found[Row]:
     """A question's name and row type, its rows and the happenings that they were made of → its answer."""
     return Found(
         question=question[0],
         row_type=question[1],
-        rows=tuple(rows),
+        rows=part.rows,
         items="events",
         looked_reports=telling.looked[0],
         looked_items=telling.looked[1],
-        steps=(*telling.steps, *steps),
+        steps=(*telling.steps, *part.steps),
+        total=part.total,
         reports=len({passage.document_id for row in made_of for passage in row.evidence}),
         happenings=len(made_of) if telling.settled else None,
         notes=() if telling.settled else (NOT_SETTLED,),
     )
 
 
-def limited(rows: Sequence[Row], filters: Filters) -> tuple[Sequence[Row], tuple[Step, ...]]:
-    """Rows → no more than are wanted, and what that left where it left something out."""
-    if filters.limit is None or len(rows) <= filters.limit:
-        return rows, ()
-    return rows[: filters.limit], (Step("limit", str(filters.limit), filters.limit),)
+def limited(rows: Sequence[Row], filters: Filters) -> Part[Row]:
+    """Rows → those that are wanted, and what that left where it left something out."""
+    kept = tuple(rows[filters.skip :][: filters.limit])
+    cut = (Step("limit", str(filters.limit), len(kept)),) if filters.limit and len(kept) < len(rows) else ()
+    return Part(kept, len(rows), cut)
 
 
 def _acts(store: Store, selection: Selection) -> list[Act]:
@@ -132,34 +185,25 @@ WHERE list_contains($happenings, happening_id)"""
     return {name: tuple(rest) for name, *rest in ask(store, sql, {"happenings": names})}
 
 
-def _told(
-    name: str,
-    acts: list[Act],
-    parties: dict[Key, dict[str, list[Party]]],
-    passages: dict[Key, list[Passage]],
-    counted: tuple[Any, ...] | None,
-) -> Told:
-    """Events of one happening, the surest first → its row."""
-    best = acts[0]
-    dated = next((act for act in acts if act.time_start or act.time_end), best)
-    placed = next((act for act in acts if act.place_name), best)
+def _told(group: Group, parties: dict[Key, dict[str, list[Party]]], passages: dict[Key, list[Passage]]) -> Told:
+    """Events of one happening → its row."""
+    acts, best = group.acts, group.acts[0]
     actors = merged(party for act in acts for party in parties[act.key]["actor"])
     recipients = merged(party for act in acts for party in parties[act.key]["recipient"])
     doers = {actor.name for actor in actors}
     speakers = dict.fromkeys(shown(act.speaker_name) for act in acts if act.speaker_name)
-    there = (dated.time_start, dated.time_end, placed.place_name, placed.place_country)
-    reports, events, *known = counted or (len({act.document_id for act in acts}), len(acts))
-    start, end, place, country = known if any(known) else there
+    reports, events = (group.counted or (len({act.document_id for act in acts}), len(acts)))[:2]
+    start, end, place, country = group.where_when
     return Told(
-        id=name,
-        settled=counted is not None,
+        id=group.name,
+        settled=group.counted is not None,
         type=best.type,
         mode=best.mode,
         modality=best.modality,
         undertakes=best.undertakes,
         time_start=start,
         time_end=end,
-        published=min((act.published for act in acts if act.published), default=None),
+        published=group.published,
         place_name=place and one_line(place),
         place_country=country,
         level=highest(tuple(party.level for party in (*actors, *recipients))),
