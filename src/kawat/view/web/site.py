@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
-from threading import local
-from typing import Any, Literal
+from threading import Lock, local
+from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import quote, urlencode
 
 from litestar import Request
+from litestar.datastructures import Cookie
 from litestar.response import Template
+from markupsafe import Markup
 
 from kawat.core.language import load_section
+from kawat.errors import StoreError
 from kawat.store import Store, open_store
+from kawat.store.sql import SCHEMA_VERSION
+from kawat.view.questions.selection import is_settled
 from kawat.view.words import ASSETS, Words, load_words, quads_of_types
+
+if TYPE_CHECKING:
+    from kawat.core.kit import Kit
 
 Lang = Literal["id", "en"]
 LANGUAGES: tuple[Lang, ...] = ("id", "en")
 LANGUAGE_COOKIE = "kawat_lang"
+YEAR = 365 * 24 * 3600
 
 
 class Site:
@@ -24,8 +34,10 @@ class Site:
 
     def __init__(self, address: str) -> None:
         self.address = address
-        self._own = local()
-        self.store  # noqa: B018  a store that can't be opened is told before the server starts
+        self._own, self._reading = local(), Lock()
+        ((version,),) = self.store.ask("SELECT schema_version FROM kawat_store").rows
+        if version != SCHEMA_VERSION:
+            raise StoreError(address, f"an older Kawat made it (schema {version})", "read into a new store")
 
     @property
     def name(self) -> str:
@@ -41,24 +53,46 @@ class Site:
         return opened
 
     @cached_property
-    def words(self) -> dict[Lang, Words]:
-        """The words of records, codes and dates, by language."""
-        return {code: load_words(code) for code in LANGUAGES}
+    def settled(self) -> bool:
+        """Whether the store knows happenings."""
+        return is_settled(self.store)
+
+    @property
+    def kit(self) -> Kit:
+        """What reports are read with again to explain them; loaded when it is first asked for."""
+        with self._reading:
+            return self._kit
 
     @cached_property
-    def ui(self) -> dict[Lang, dict[str, str]]:
-        """The words of the pages, by language (assets/web.<code>.toml)."""
-        return {code: load_section(ASSETS / f"web.{code}.toml", dict[str, str]) for code in LANGUAGES}
+    def _kit(self) -> Kit:
+        from kawat.flow import load_kit
 
-    def words_for(self, request: Request[Any, Any, Any]) -> Words:
-        """The words of records, codes and dates in the reader's language."""
-        return self.words[language_of(request)]
+        return load_kit()
 
-    def page(self, template: str, request: Request[Any, Any, Any], **context: Any) -> Template:
-        """A template and what it shows → the page in the reader's language."""
+    def page(self, template: str, request: Request[Any, Any, Any], status: int = 200, **context: Any) -> Template:
+        """A template and what it shows → the page in the reader's language; a language that was asked for is kept."""
         lang = language_of(request)
-        common = {"site": self, "lang": lang, "ui": self.ui[lang], "words": self.words[lang], "here": here(request)}
-        return Template(template_name=template, context={**common, "quads": quads_of_types(), **context})
+        common = {"site": self, "lang": lang, "ui": ui(lang), "words": load_words(lang), "here": here(request)}
+        asked = request.query_params.get("lang") == lang
+        kept = Cookie(LANGUAGE_COOKIE, lang, max_age=YEAR, httponly=True, samesite="lax")
+        return Template(
+            template_name=template,
+            context={**common, "quads": quads_of_types(), **context},
+            cookies=[kept] if asked else [],
+            headers={"Vary": "Cookie, Accept-Language"},
+            status_code=status,
+        )
+
+
+@cache
+def ui(lang: Lang) -> dict[str, str]:
+    """The words of the pages in a language (assets/web.<code>.toml)."""
+    return load_section(ASSETS / f"web.{lang}.toml", dict[str, str])
+
+
+def words_for(request: Request[Any, Any, Any]) -> Words:
+    """The words of records, codes and dates in the reader's language."""
+    return load_words(language_of(request))
 
 
 def language_of(request: Request[Any, Any, Any]) -> Lang:
@@ -77,14 +111,17 @@ class Here:
 
     def address(self, path: str | None = None, **changes: object) -> str:
         """This address with another path, and with queries changed, or left out where None."""
-        from urllib.parse import quote, urlencode
-
-        kept = [(name, value) for name, value in self.query if name not in changes]
+        kept = [(name, value) for name, value in self.query if name not in changes and name != "lang"]
         new = [(name, str(value)) for name, value in changes.items() if value is not None]
-        query = urlencode(kept + new)
-        return quote(path or self.path) + (f"?{query}" if query else "")
+        query = urlencode(kept + new, errors="replace")
+        return quote(path or self.path, errors="replace") + (f"?{query}" if query else "")
 
 
 def here(request: Request[Any, Any, Any]) -> Here:
     """The address that was asked for."""
-    return Here(request.url.path, tuple(request.query_params.multi_items()))
+    return Here(request.url.path, tuple((name, str(value)) for name, value in request.query_params.multi_items()))
+
+
+def link(*parts: str) -> Markup:
+    """The parts of a path, each as it is → an address that holds nothing else."""
+    return Markup("/" + "/".join(quote(part, safe="", errors="replace") for part in parts))  # noqa: S704
