@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from name.who import who
 
 
@@ -25,3 +27,9 @@ def test_a_person_of_no_stated_state_has_no_code_and_says_so() -> None:
     stranger = who("Seorang turis, Jonas Petterson, memotret upacara itu.", "Jonas Petterson")
     assert stranger.code is None
     assert stranger.notes
+
+
+@pytest.mark.parametrize("many", ["banyak negara", "para pemimpin dunia", "Negara-negara"])
+def test_many_states_are_at_home_nowhere(many: str) -> None:
+    text = f"Peru diam. {many} menolak usul itu, kata Presiden Peru Ana Quispe di Lima."
+    assert who(text, many).code is None

@@ -31,3 +31,8 @@ def test_a_title_inside_a_name_is_no_office() -> None:
     mentions = [one.span.of(text) for one in read_text(text).names.mentions]
     assert "Hakim Saifuddin" not in mentions
     assert mention(text, "Lukman Hakim Saifuddin").phrase.of(text) == "Menteri Agama Lukman Hakim Saifuddin"
+
+
+@pytest.mark.parametrize("club", ["Real Madrid", "klub Real Madrid", "perusahaan Huawei"])
+def test_the_president_of_a_company_or_club_is_no_head_of_state(club: str) -> None:
+    assert who(f"Presiden {club} Marta Rojas tiba di Jakarta.", "Marta Rojas").sector != "GOV"

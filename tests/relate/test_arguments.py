@@ -58,6 +58,9 @@ MEETINGS = [
     ("Peru menjadi tuan rumah perundingan Chili dan Bolivia.", "CONSULT CHL, BOL > PER"),
     ("Presiden Chili Diego Soto menelepon Presiden Peru Ana Quispe.", "CONSULT Diego Soto > Ana Quispe"),
 ]
+PASSIVES = [
+    ("Dua tentara Peru terbunuh oleh pasukan Chili.", "ASSAULT pasukan Chili > Dua tentara Peru"),
+]
 LISTS = [
     ("Chili, Peru, dan Ekuador mengecam Bolivia.", "ACCUSE CHL, PER, ECU > BOL"),
     ("Chili mengecam Peru, Ekuador, dan Bolivia.", "ACCUSE CHL > PER, ECU, BOL"),
@@ -66,7 +69,7 @@ LISTS = [
 # fmt: on
 
 
-@pytest.mark.parametrize(("text", "sides"), [*VOICES, *CLAUSES, *NOUNS, *CARRIED, *MEETINGS, *LISTS])
+@pytest.mark.parametrize(("text", "sides"), [*VOICES, *CLAUSES, *NOUNS, *CARRIED, *MEETINGS, *PASSIVES, *LISTS])
 def test_doer_and_receiver_are_the_right_way_round(text: str, sides: str) -> None:
     assert told(text) == [sides]
 
@@ -119,3 +122,16 @@ def test_the_only_other_party_near_is_the_receiver_and_said_to_be_inherited() ->
     assert told(text)[-1] == "REJECT CHL > PER"
     assert events(text)[-1].evidence[0].how == "inherited"
     assert "a side is named in the words before" in events(text)[-1].notes
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Presiden Peru Ana Quispe dijatuhi hukuman penjara seumur hidup.", "Wartawan Peru Ana Quispe ditangkap di Lima."],
+)
+def test_whom_it_is_done_to_is_never_taken_for_the_doer(text: str) -> None:
+    assert told(text) == []
+
+
+def test_nobody_meets_alone() -> None:
+    text = "Presiden Peru Ana Quispe tiba di Quito. Di sana ia dan Presiden Ekuador Luis Mora membahas perdagangan."
+    assert "CONSULT Ana Quispe, Luis Mora > -" in told(text)

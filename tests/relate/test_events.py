@@ -66,6 +66,7 @@ def test_what_a_carrying_event_is_about_is_its_content_and_no_further_event(text
         ("Chili menolak usul Peru, dilansir Reuters, Rabu.", "usul Peru"),
         ("Chili, yang menolak usul Peru, tidak hadir.", "usul Peru"),
         ("Chili menolak usul Peru setelah panen raya usai.", "usul Peru"),
+        ("Chili mengusulkannya kepada Peru.", "kepada Peru"),
     ],
 )
 def test_content_is_the_clause_that_the_trigger_governs(text: str, content: str) -> None:
@@ -142,3 +143,10 @@ def test_what_was_not_said_is_noted() -> None:
 
 def test_an_interview_is_no_meeting() -> None:
     assert told("Dalam wawancara dengan TASS, Presiden Chili Diego Soto mengecam Peru.") == ["ACCUSE Diego Soto > PER"]
+
+
+def test_an_event_says_how_likely_it_is_right() -> None:
+    sure, doubtful = event("Rusia mengecam Israel."), event("Serangan itu menuai kecaman dari Yordania.")
+    assert sure.confidence is not None
+    assert doubtful.confidence is not None
+    assert 0 <= doubtful.confidence < sure.confidence <= 1

@@ -247,3 +247,9 @@ def test_a_quotation_behind_a_comma_belongs_to_the_subject_before_it() -> None:
     text = "Putin tertawa lepas, “Kami masih punya banyak gandum.”"
     assert [parts for _, parts in said(text)] == [("Kami masih punya banyak gandum",)]
     assert "Putin" in speakers(text)[0]
+
+
+def test_a_statement_says_how_likely_it_is_right() -> None:
+    (found,) = read_text("“Gandum cukup untuk setahun,” kata Putin.").record.statements
+    assert found.confidence is not None
+    assert 0.5 < found.confidence <= 1

@@ -165,12 +165,14 @@ class Governments(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Groups(Struct, frozen=True, forbid_unknown_fields=True):
-    """How unnamed people are spoken of. `sectors`: what their noun, or a word that describes it, tells of them."""
+    """How unnamed people are spoken of. `abroad`: words for many states, or for others than one's own. `sectors`: what
+    their noun, or a word that describes it, tells of them."""
 
     determiners: tuple[str, ...]
     bare: tuple[str, ...]
     members: str
     modifiers: tuple[str, ...]
+    abroad: tuple[str, ...]
     joins: tuple[str, ...]
     sectors: dict[str, str]
     example: str

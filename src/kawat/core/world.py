@@ -112,6 +112,9 @@ class Known(Struct, frozen=True, gc=False):
     note: str | None = None
 
 
+_PLACES = frozenset({"states", "capitals", "places"})
+
+
 class World(Struct, frozen=True):
     """Look-ups over data/world."""
 
@@ -140,6 +143,11 @@ class World(Struct, frozen=True):
     def places_named(self, name: str) -> tuple[Place, ...]:
         """The places of this name or alias, the largest first."""
         return self.places.get(name, ())
+
+    def is_place(self, name: str) -> bool:
+        """Whether a state, a place or a town bears exactly this name."""
+        known = self.names.get(name)
+        return (known is not None and known.table in _PLACES) or bool(self.gazetteer.find(name))
 
     def names_in(self, text: str) -> tuple[tuple[int, int, Known], ...]:
         """All known names in `text` as (start, end, what): the longest at each place, whole words, none overlapping."""

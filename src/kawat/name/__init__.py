@@ -34,10 +34,10 @@ def name(document: Document, marks: Marks, kit: Kit) -> Names:
     found = with_bare_names(text, found, titles)
     found = find_mechanisms(text, complete(text, tuple(one for one in found if text.in_story(one.span))))
     home = home_of(text, found)
-    found = at_home(found, home)
+    found = at_home(text, found, home)
     outer = tuple(unnested(found))
     offices = read_offices(text, outer, titles)
-    groups = at_home(find_groups(text, outer, home), home)
+    groups = at_home(text, find_groups(text, outer, home), home)
     people = join_people(text, outer, offices, groups)
     cast = Cast(outer, people, offices, groups, home)
     nested = [one for one in found if one not in outer]

@@ -29,12 +29,17 @@ def home_of(text: Text, names: Iterable[Found]) -> str | None:
     return most[0][0] if most and most[0][1] >= 2 * second else None
 
 
-def at_home(names: Iterable[Found], home: str | None) -> tuple[Found, ...]:
+def at_home(text: Text, names: Iterable[Found], home: str | None) -> tuple[Found, ...]:
     """Names in, the same out: an organ of no named state is the home state's; so is one whose name many states share,
-    where the state that mostly has it is not spoken of."""
+    where the state that mostly has it is not spoken of. "Banyak negara" and "pemimpin dunia" are at home nowhere."""
     names = tuple(names)
     named = frozenset(one.code for one in names if one.code and not one.shared)
-    return tuple(_at_home(one, home, named) for one in names)
+    abroad = frozenset(text.naming.groups.abroad)
+    return tuple(one if _abroad(one, abroad) else _at_home(one, home, named) for one in names)
+
+
+def _abroad(one: Found, words: frozenset[str]) -> bool:
+    return one.kind == "group" and not words.isdisjoint(one.name.lower().split())
 
 
 def _at_home(one: Found, home: str | None, named: frozenset[str]) -> Found:

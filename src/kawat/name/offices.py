@@ -141,6 +141,6 @@ def _office(text: Text, names: tuple[Found, ...], mark: TitleMark, stop: int, ho
 
 
 def _presides(text: Text, mark: TitleMark, organisation: Found) -> bool:
-    """True for the president of a company, a club or a party ("presiden Wrap Industries"), who is no head of state."""
-    behind = mark.title.level == "head_of_state" and text.range_of(organisation.span).start == mark.end
+    """True for the president of a company, a club or a party ("presiden klub Real Madrid"), who is no head of state."""
+    behind = mark.title.level == "head_of_state" and text.range_of(organisation.span).start - mark.end in (0, 1)
     return behind and mark.title.code is None and organisation.sector not in _WITH_HEADS

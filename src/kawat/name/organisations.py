@@ -106,7 +106,7 @@ def _with_short_names(text: Text, names: tuple[Found, ...]) -> Iterator[Found]:
     """A name's abbreviation in brackets stands for it wherever it stands: one entity, one code."""
     full: dict[str, Found] = {}
     for one in names:
-        if (short := _bracketed(text, one)) is not None and _abbreviates(short, one):
+        if (short := _bracketed(text, one)) is not None and _abbreviates(short, one) and not _is_state(text, short):
             full.setdefault(short, one)
     covered: set[int] = set()
     for one in names:
@@ -129,6 +129,12 @@ def _bracketed(text: Text, one: Found) -> str | None:
     at = next((at for at in brackets if text.lower[at + 2 : at + 3] == (")",)), -1)
     word = text.tokens[at + 1].form if at >= 0 else ""
     return word if len(word) > 1 and word.isalpha() and word[:1].isupper() else None
+
+
+def _is_state(text: Text, short: str) -> bool:
+    """ "Angkatan Laut Amerika Serikat (AS)": the brackets hold the state's abbreviation, not the navy's."""
+    known = text.world.lookup(short)
+    return known is not None and known.table == "states"
 
 
 def _abbreviates(short: str, one: Found) -> bool:

@@ -65,7 +65,7 @@ def sides_of(reach: Reach) -> Sides:
     if not recipients:
         recipients = _hosts(scene, receiver, actors)
     if not actors:
-        return Sides((), ())
+        return Sides((), recipients)
     if not recipients and entry.type in NEED_RECEIVER and entry.receiver and not entry.mutual:
         other = other_party(scene, mark.token, actors)
         return Sides(actors, (other,) if other else (), inherited=other is not None)

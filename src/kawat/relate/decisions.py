@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from kawat.core.deciders import Decider, Deciders
 from kawat.relate.arguments import Sides, own_state
@@ -16,11 +16,13 @@ from kawat.relate.scene import Scene
 
 LIKELY = 0.5
 """From here on a candidate is a doer or receiver."""
-EVENT, HINTED, AGAINST_THE_RULES = 0.3, 0.5, 0.95
-"""From here on a proposal is an event: what misses fewer than it invents; one for which no entry has a word; and one
-that the rules would drop."""
+EVENT, BOTH_SEEN, HINTED, AGAINST_THE_RULES = 0.3, 0.2, 0.5, 0.95
+"""From here on a proposal is an event: what misses fewer than it invents; one of which the rules see doer and receiver;
+one for which no entry has a word; and one that the rules would drop."""
 LAST_DOER, LAST_RECEIVER = 0.15, 0.3
 """How likely the likeliest must be where none is likely."""
+PARTNER = 0.1
+"""How likely the other side of a meeting must be where only one is seen."""
 HERE = frozenset({"near", "we", "speaker", "state"})
 """Where a side stands whom the sentence names or who speaks in it; others come from the words before."""
 UNLIKELY = "the words seldom tell of an event"
@@ -65,7 +67,9 @@ def _least(proposal: Proposal) -> float:
     """How likely a proposal must be an event."""
     if proposal.hurdle not in (None, NO_DOER):
         return AGAINST_THE_RULES
-    return HINTED if proposal.entry.hinted else EVENT
+    if proposal.entry.hinted:
+        return HINTED
+    return BOTH_SEEN if proposal.sides.actors and proposal.sides.recipients else EVENT
 
 
 def chosen(proposal: Proposal, deciders: Deciders) -> Choice:
@@ -73,20 +77,32 @@ def chosen(proposal: Proposal, deciders: Deciders) -> Choice:
     see."""
     scene, found, ruled = proposal.reach.scene, tuple(candidates(proposal)), proposal.sides
     doers = _chances(deciders.doer, found, lambda one: one.features)
-    actors = ruled.actors or _chosen(doers, LAST_DOER)
+    open_ = {one: chance for one, chance in doers.items() if one not in ruled.recipients}
+    actors = ruled.actors or _chosen(open_, LAST_DOER)
     near = tuple(one for one in found if not one.beyond)
     receivers = _chances(deciders.receiver, near, partial(towards, scene, actors))
     sides = ruled
     if not (ruled.actors and (ruled.recipients or proposal.entry.mutual)):
-        likely = _chosen(receivers, LAST_RECEIVER)
+        likely = (ruled.recipients if ruled.actors else ()) or _chosen(receivers, LAST_RECEIVER)
         recipients = tuple(one for one in likely if one not in actors and not own_state(scene, one, actors))
         here = {one.entity for one in found if one.where in HERE}
         inherited = not here.issuperset((*actors, *recipients))
         inferred = actors != ruled.actors or bool(recipients)
         sides = Sides(actors, recipients, inherited=inherited, inferred=inferred)
+    if proposal.entry.mutual and len(sides.actors) == 1 and not sides.recipients:
+        sides = _with_partner(sides, doers)
     least = min((doers.get(one, 0.0) for one in sides.actors), default=0.0)
     last = min((receivers.get(one, 0.0) for one in sides.recipients), default=max(receivers.values(), default=0.0))
     return Choice(sides, max(doers.values(), default=0.0), least, last)
+
+
+def _with_partner(sides: Sides, doers: dict[str, float]) -> Sides:
+    """Nobody meets alone: the likeliest other one takes part, down to PARTNER."""
+    others = {one: chance for one, chance in doers.items() if one not in sides.actors and chance >= PARTNER}
+    if not others:
+        return sides
+    partner = max(others, key=lambda one: others[one])
+    return structs.replace(sides, actors=(*sides.actors, partner), inherited=True, inferred=True)
 
 
 def _chances(

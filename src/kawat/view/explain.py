@@ -119,6 +119,8 @@ def _reason(sentence: Span, dropped: Sequence[Dropped], reading: Reading, look: 
     """Why nothing is recorded of a sentence, as far as the reading tells; what it does not tell is said too."""
     if dropped:
         return words.explain["because_dropped"]
+    if reading.document.language is None:
+        return words.explain["because_language"]
     triggers = [one_line(mark.span.of(look.text)) for mark in reading.marks.triggers if sentence.meets(mark.span)]
     if triggers:
         return words.explain["because_triggers"].format(", ".join(triggers))

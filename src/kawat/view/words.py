@@ -81,7 +81,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         """A note, or why something was dropped, in this language; one without words stands for itself."""
         for told, said in self.notes.items():
             if found := _pattern(told).fullmatch(note):
-                return said.format(*found.groups())
+                return said.format(*map(self.note, found.groups()))
         return note
 
     def day(self, iso: str) -> str:

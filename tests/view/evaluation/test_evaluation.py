@@ -150,3 +150,15 @@ def test_records_of_other_reports_or_texts_are_refused(folder: Path, tmp_path: P
     assert main(["evaluate", str(folder), "--records", str(other)]) == 1
     (other / "a.json").write_bytes(msgspec.json.encode(replace(CODED, document=CodedText("a", TEXT + " "))))
     assert main(["evaluate", str(folder), "--records", str(other)]) == 1
+
+
+def test_a_report_that_cannot_be_read_is_told_and_counts_as_missed(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    foreign = "The minister met the envoy in the capital and they signed the agreement on trade. " * 5
+    coded = replace(CODED, document=CodedText("b", foreign), statements=(), events=CODED.events[:1])
+    (folder / "b.json").write_bytes(msgspec.json.encode(coded))
+    assert main(["evaluate", str(folder), "--json"]) == 1
+    told = capsys.readouterr()
+    assert "its language is en" in told.err
+    assert json.loads(told.out)["scores"]["event.type"]["coded"] == 3
