@@ -26,6 +26,7 @@ FILTERS = (
     "near",
     "period",
     "min_confidence",
+    "newest",
     "limit",
 )
 PER = 100
@@ -98,7 +99,7 @@ def dyads(store: Store, filters: Filters = Filters()) -> Found[Dyad]:  # noqa: B
     parameters = {**selection.parameters, "period": filters.period}
     rows = [_dyad(row, settled) for row in ask(store, told + BY_PERIOD.format(asked=asked), parameters)]
     ((reports, happenings),) = ask(store, told + IN_ALL.format(asked=asked), parameters)
-    part = limited(rows, filters)
+    part = limited(rows[::-1] if filters.newest else rows, filters)
     return Found(
         question="dyads",
         row_type=Dyad,

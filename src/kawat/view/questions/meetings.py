@@ -20,11 +20,13 @@ FILTERS = (
     "people",
     "types",
     "modalities",
+    "places",
     "sources",
     "topic",
     "near",
     "international",
     "min_confidence",
+    "newest",
     "limit",
 )
 """What happenings can be narrowed to."""

@@ -20,7 +20,7 @@ from kawat.view.questions.telling import answer, limited, tell
 
 Stance = Literal["for", "against", "not for", "not against", "asks", "says"]
 
-POSITION_FILTERS = tuple(name for name in FILTERS if name != "types")
+POSITION_FILTERS = tuple(name for name in FILTERS if name not in ("types", "newest"))
 STANCES: dict[str, Stance] = {
     "SUPPORT": "for",
     "REJECT": "against",
@@ -70,9 +70,13 @@ def positions(store: Store, filters: Filters) -> Found[Position]:
         raise QueryError("topic", "there is nothing to have a position on", "name some words")
     told = replace(filters, types=tuple(STANCES), modalities=filters.modalities or HELD)
     telling = tell(store, told, whole=True)
-    said = statements(store, replace(filters, modalities=(), international=False, limit=None, skip=0))
+    said = statements(store, replace(filters, modalities=(), places=(), international=False, limit=None, skip=0))
     held = [position for row in telling.rows for position in _held(row) if _is_asked(position.holder, filters)]
-    spoken = [_spoken(row) for row in said.rows if not _is_told(row, held)] if not filters.modalities else []
+    spoken = (
+        [_spoken(row) for row in said.rows if not _is_told(row, held)]
+        if not (filters.modalities or filters.places)
+        else []
+    )
     part = limited(_with_changes([*held, *spoken]), filters)
     counted = {position.id for position in part.rows}
     found = answer(("positions", Position), telling, part, [row for row in telling.rows if row.id in counted])

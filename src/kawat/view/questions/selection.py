@@ -103,6 +103,7 @@ LEFT JOIN statements AS s ON (s.document_id, s.version, s.statement_id) = (e.doc
         **_typed(filters),
         **_modal(filters),
         **_involved(filters, f"{here} IN (SELECT document_id, version, event_id FROM participants WHERE ", ")"),
+        **_placed(filters),
         **shared_conditions(filters),
     }
     return Selection(seen, conditions, parameters_of(filters) | found)
@@ -142,6 +143,14 @@ def _modal(filters: Filters) -> dict[str, tuple[str, str]]:
     if not filters.modalities:
         return {}
     return {"modality": (", ".join(filters.modalities), "list_contains($modalities, modality)")}
+
+
+def _placed(filters: Filters) -> dict[str, tuple[str, str]]:
+    if not filters.places:
+        return {}
+    there = "place_country = $place{0} OR contains(lower(place_name), lower($place{0}))"
+    each = " OR ".join(there.format(n) for n in range(len(filters.places)))
+    return {"place": (", ".join(filters.places), f"coalesce({each}, false)")}
 
 
 def _involved(filters: Filters, opening: str, closing: str) -> dict[str, tuple[str, str]]:
@@ -216,6 +225,7 @@ def parameters_of(filters: Filters) -> dict[str, Any]:
         "min_confidence": filters.min_confidence,
         **codes,
         **named,
+        **{f"place{n}": place for n, place in enumerate(filters.places)},
     }
 
 

@@ -32,6 +32,7 @@ FILTERS = (
     "near",
     "kinds",
     "min_confidence",
+    "newest",
     "limit",
 )
 
@@ -111,7 +112,7 @@ def statements(store: Store, filters: Filters = Filters()) -> Found[Said]:  # no
     columns = Uttered.__struct_fields__
     found = ask(store, f"SELECT {', '.join(columns)} FROM ({selection.kept})", selection.parameters)
     uttered = sorted((Uttered(**dict(zip(columns, row, strict=True))) for row in found), key=lambda one: one.order)
-    part = limited(sorted(_same(uttered), key=_in_order), filters)
+    part = limited(_in_order(_same(uttered), filters.newest), filters)
     rows = _rows(store, part.rows)
     return Found(
         question="statements",
@@ -135,11 +136,17 @@ def _same(uttered: Iterable[Uttered]) -> list[list[Uttered]]:
     return list(groups.values())
 
 
-def _in_order(group: Sequence[Uttered]) -> tuple[float, date, tuple[date, str, str]]:
-    """The best of a topic first, then by the day that is said, else by that of publication."""
+def _in_order(groups: list[list[Uttered]], newest: bool) -> list[list[Uttered]]:
+    """By the day that is said, else by that of publication; the best of a topic first, where the newest are not."""
+    ordered = sorted(groups, key=_day_of)
+    if newest:
+        return ordered[::-1]
+    return sorted(ordered, key=lambda group: -max(one.rank or 0 for one in group))
+
+
+def _day_of(group: list[Uttered]) -> tuple[date, tuple[date, str, str]]:
     first = group[0]
-    rank = max(one.rank or 0 for one in group)
-    return -rank, first.time_start or first.time_end or first.published or date.max, first.order
+    return first.time_start or first.time_end or first.published or date.max, first.order
 
 
 def _rows(store: Store, groups: Sequence[list[Uttered]]) -> list[Said]:

@@ -109,6 +109,7 @@ def tell(store: Store, filters: Filters, whole: bool = False, least: int = 0) ->
     reports, items, steps = selection.steps(store)
     settled = is_settled(store)
     groups = sorted(_groups(store, _acts(store, selection), settled), key=lambda group: group.order)
+    groups = groups[::-1] if filters.newest else groups
     if least:
         all_groups, groups = groups, _with_parties(store, groups, least)
         left = Step("participants", f"{least} or more", len(groups))

@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
-from litestar import Litestar, Request, Response
+from litestar import Litestar
 from litestar.config.compression import CompressionConfig
 from litestar.contrib.jinja import JinjaTemplateEngine
-from litestar.datastructures import ResponseHeader
+from litestar.datastructures import ResponseHeader, State
 from litestar.di import Provide
 from litestar.enums import ScopeType
 from litestar.exceptions import HTTPException
 from litestar.openapi.config import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.static_files import create_static_files_router
 from litestar.template import TemplateConfig
 from litestar.types import ASGIApp, Receive, Scope, Send
 
 from kawat.errors import KawatError
 from kawat.version import VERSION
+from kawat.view.web import errors
 from kawat.view.web.lists import list_handlers
-from kawat.view.web.pages import front, report
-from kawat.view.web.site import Site
+from kawat.view.web.naming import name_of
+from kawat.view.web.pages import HANDLERS
+from kawat.view.web.site import Site, link
 from kawat.view.words import ASSETS
 
 HERE = Path(__file__).parent
@@ -45,19 +47,25 @@ def build(address: str) -> Litestar:
     site = Site(address)
     return Litestar(
         route_handlers=[
-            *front.HANDLERS,
-            *report.HANDLERS,
+            *HANDLERS,
             *list_handlers(),
-            create_static_files_router("/static", [HERE / "static", ASSETS], name="static"),
+            create_static_files_router("/static", [HERE / "static", ASSETS], name="static", include_in_schema=False),
         ],
+        state=State({"site": site}),
         dependencies={"site": Provide(lambda: site, sync_to_thread=False)},
         template_config=TemplateConfig(instance=_engine()),
         response_headers=[ResponseHeader(name=name, value=value) for name, value in HEADERS.items()],
         compression_config=CompressionConfig(backend="gzip"),
-        exception_handlers={KawatError: _told_error, HTTPException: _http_error},
+        exception_handlers={
+            KawatError: errors.told,
+            HTTPException: errors.http,
+            Exception: errors.unforeseen,
+        },
         middleware=[_without_empty_queries],
         request_max_body_size=LONGEST_BODY,
-        openapi_config=OpenAPIConfig(title="Kawat", version=VERSION, path="/schema", render_plugins=[]),
+        openapi_config=OpenAPIConfig(
+            title="Kawat", version=VERSION, path="/schema", render_plugins=[JsonRenderPlugin(path="/openapi.json")]
+        ),
         logging_config=None,
     )
 
@@ -70,7 +78,15 @@ def _engine() -> JinjaTemplateEngine:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals |= {"link": link, "name_of": name_of}
+    environment.filters["number"] = _number
     return JinjaTemplateEngine.from_environment(environment)
+
+
+def _number(value: int, lang: str) -> str:
+    """A number with its thousands set apart as the language does."""
+    told = f"{value:,}"
+    return told.replace(",", ".") if lang == "id" else told
 
 
 def _without_empty_queries(app: ASGIApp) -> ASGIApp:
@@ -83,19 +99,3 @@ def _without_empty_queries(app: ASGIApp) -> ASGIApp:
         await app(scope, receive, send)
 
     return middleware
-
-
-def _told_error(request: Request[Any, Any, Any], error: KawatError) -> Response[Any]:
-    """A question that can't be answered: what is wrong and what to do, as a page or as JSON."""
-    return _error(request, 400, error.where, error.problem, error.remedy)
-
-
-def _http_error(request: Request[Any, Any, Any], error: HTTPException) -> Response[Any]:
-    return _error(request, error.status_code, request.url.path, error.detail, "")
-
-
-def _error(request: Request[Any, Any, Any], status: int, where: str, problem: str, remedy: str) -> Response[Any]:
-    told = {"status": status, "where": where, "problem": problem, "remedy": remedy}
-    if request.url.path.endswith((".json", ".csv")) or "application/json" in request.headers.get("accept", ""):
-        return Response({"error": told}, status_code=status, media_type="application/json")
-    return Response(f"{status}: {where}: {problem}; {remedy}", status_code=status, media_type="text/plain")

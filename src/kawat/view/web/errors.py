@@ -7,6 +7,7 @@ from typing import Any
 
 from litestar import Request, Response
 from litestar.exceptions import HTTPException
+from litestar.response import Template
 from msgspec import Struct
 
 from kawat.errors import KawatError
@@ -32,19 +33,19 @@ class Failure(Struct, frozen=True):
     error: Problem
 
 
-def told(request: Request[Any, Any, Any], error: KawatError) -> Response[Any]:
+def told(request: Request[Any, Any, Any], error: KawatError) -> Response[Any] | Template:
     """A question that can't be answered."""
     return _answer(request, Problem(400, error.where, error.problem, error.remedy))
 
 
-def http(request: Request[Any, Any, Any], error: HTTPException) -> Response[Any]:
+def http(request: Request[Any, Any, Any], error: HTTPException) -> Response[Any] | Template:
     """An address that there is not, or a query that is no such query."""
     if error.status_code >= UNFORESEEN:
         return unforeseen(request, error)
     return _answer(request, Problem(error.status_code, request.url.path, _detail(error), ""))
 
 
-def unforeseen(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
+def unforeseen(request: Request[Any, Any, Any], error: Exception) -> Response[Any] | Template:
     """What should not happen: the reader is told so, whoever runs the server is told all."""
     LOG.error("%s %s", request.method, ascii(request.url.path), exc_info=error)
     return _answer(request, Problem(UNFORESEEN, request.url.path, "it could not be answered", ""))
@@ -57,12 +58,11 @@ def _detail(error: HTTPException) -> str:
     return "; ".join(each) or error.detail
 
 
-def _answer(request: Request[Any, Any, Any], problem: Problem) -> Response[Any]:
+def _answer(request: Request[Any, Any, Any], problem: Problem) -> Response[Any] | Template:
     if _is_program(request):
         return Response(Failure(problem), status_code=problem.status, media_type="application/json")
     site: Site = request.app.state.site
-    page = site.page("error.html", request, status=problem.status, problem=problem)
-    return page  # type: ignore[return-value]
+    return site.page("error.html", request, status=problem.status, problem=problem)
 
 
 def _is_program(request: Request[Any, Any, Any]) -> bool:

@@ -11,32 +11,42 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import Parameter
 from litestar.response import Template
 from msgspec import Struct
+from msgspec.structs import replace
 
 from kawat.core.records import Modality, StatementKind
+from kawat.store import Store
 from kawat.view.questions import QUESTIONS, Question
 from kawat.view.questions.files import write_rows
 from kawat.view.questions.filters import LIKELY, Filters, Period
-from kawat.view.questions.rows import Found
+from kawat.view.questions.rows import Found, Step
+from kawat.view.web.naming import code_of
 from kawat.view.web.site import Site
 
 PAGE = 50
-"""Rows of one page."""
+"""Rows of one page where no other number is asked for."""
+OF_A_TOPIC = ("search", "positions")
+"""Questions that need a topic: without one their pages show the form alone."""
+
 Text = Annotated[str | None, Parameter(max_length=200)]
 Many = Annotated[list[str] | None, Parameter(max_items=20)]
-Day = Annotated[str | None, Parameter(pattern=r"^(\d{4}-\d{2}-\d{2})?$")]
+Day = Annotated[str | None, Parameter(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 Number = Annotated[int, Parameter(ge=1, le=100_000)]
+Size = Annotated[int, Parameter(ge=1, le=500)]
 
 
 class Listing(Struct, frozen=True, kw_only=True):
-    """One page of rows as JSON. `total` counts all rows; `counts` tells in words what they were come by."""
+    """One page of rows. `total` counts all rows; `looked_reports` and `looked_items` (`items` says of what) were looked
+    at, `steps` tell what each filter left."""
 
     question: str
     page: int
     pages: int
     total: int
-    reports: int
-    happenings: int | None
-    counts: str
+    items: str
+    looked_reports: int
+    looked_items: int
+    steps: tuple[Step, ...]
+    notes: tuple[str, ...]
     rows: tuple[Any, ...]
 
 
@@ -47,6 +57,7 @@ def filters_asked(
     person: Many = None,
     type: Many = None,
     modality: list[Modality] | None = None,
+    place: Many = None,
     source: Many = None,
     topic: Text = None,
     near: Annotated[int | None, Parameter(ge=0, le=1000)] = None,
@@ -54,24 +65,26 @@ def filters_asked(
     international: bool = False,
     period: Period = "month",
     min_confidence: Annotated[float, Parameter(ge=0, le=1)] = LIKELY,
-    limit: Number | None = None,
+    newest: bool = False,
 ) -> Filters:
-    """The queries of an address → filters; an empty field of a form is none."""
+    """The queries of an address → filters. A state may be told by its name; several codes, types or places may stand
+    between commas."""
     return Filters(
-        since=since or None,
-        until=until or None,
-        codes=_filled(code),
+        since=since,
+        until=until,
+        codes=tuple(code_of(one) or one.upper() for one in _apart(code)),
         people=_filled(person),
-        types=_filled(type),
+        types=tuple(one.upper() if "/" not in one else one for one in _apart(type)),
         modalities=tuple(modality or ()),
+        places=tuple(code_of(one) or one for one in _apart(place)),
         sources=_filled(source),
-        topic=topic or None,
-        near=near,
+        topic=topic,
+        near=near if topic else None,
         kinds=tuple(kind or ()),
         international=international,
         period=period,
         min_confidence=min_confidence,
-        limit=limit,
+        newest=newest,
     )
 
 
@@ -79,29 +92,33 @@ def _filled(values: list[str] | None) -> tuple[str, ...]:
     return tuple(value.strip() for value in values or () if value.strip())
 
 
+def _apart(values: list[str] | None) -> tuple[str, ...]:
+    return _filled([one for value in values or () for one in value.split(",")])
+
+
 def list_handlers() -> list[HTTPRouteHandler]:
     """A page, .json and .csv for each question."""
     return [make(name, question) for name, question in QUESTIONS.items() for make in (_html, _json, _csv)]
 
 
-def _dependencies() -> dict[str, Provide]:
-    return {"filters": Provide(filters_asked, sync_to_thread=False)}
+DEPENDENCIES = {"filters": Provide(filters_asked, sync_to_thread=False)}
 
 
 def _html(name: str, question: Question) -> HTTPRouteHandler:
-    @get(f"/{name}", name=name, dependencies=_dependencies(), sync_to_thread=True, include_in_schema=False)
+    @get(f"/{name}", name=name, dependencies=DEPENDENCIES, sync_to_thread=True, include_in_schema=False)
     def handler(site: Site, request: Request[Any, Any, Any], filters: Filters, page: Number = 1) -> Template:
-        found = question.ask(site.store, filters)
-        listing = paged(found, page)
-        return site.page("list.html", request, question=question, listing=listing, filters=filters, name=name)
+        is_asked = name not in OF_A_TOPIC or filters.topic is not None
+        listing = listed(site.store, question, filters, page) if is_asked else None
+        template = "search.html" if name == "search" else "list.html"
+        return site.page(template, request, question=question, listing=listing, filters=filters, name=name)
 
     return handler
 
 
 def _json(name: str, question: Question) -> HTTPRouteHandler:
-    @get(f"/{name}.json", dependencies=_dependencies(), sync_to_thread=True, summary=question.about, operation_id=name)
-    def handler(site: Site, filters: Filters, page: Number = 1) -> Listing:
-        return paged(question.ask(site.store, filters), page)
+    @get(f"/{name}.json", dependencies=DEPENDENCIES, sync_to_thread=True, summary=question.about, operation_id=name)
+    def handler(site: Site, filters: Filters, page: Number = 1, size: Size = PAGE) -> Listing:
+        return listed(site.store, question, filters, page, size)
 
     return handler
 
@@ -109,30 +126,37 @@ def _json(name: str, question: Question) -> HTTPRouteHandler:
 def _csv(name: str, question: Question) -> HTTPRouteHandler:
     @get(
         f"/{name}.csv",
-        dependencies=_dependencies(),
+        dependencies=DEPENDENCIES,
         sync_to_thread=True,
-        summary=f"{question.about}, as CSV",
+        summary=f"{question.about}, all rows as CSV",
         operation_id=f"{name}_csv",
         media_type="text/csv",
     )
     def handler(site: Site, filters: Filters) -> str:
-        out = io.StringIO()
-        write_rows(question.ask(site.store, filters), out)
-        return out.getvalue()
+        return csv_of(question.ask(site.store, filters))
 
     return handler
 
 
-def paged(found: Found[Any], page: int) -> Listing:
-    """An answer → one page of its rows; a page behind the last is empty."""
-    start = (page - 1) * PAGE
+def csv_of(found: Found[Any]) -> str:
+    """An answer → CSV with a header line."""
+    out = io.StringIO()
+    write_rows(found, out)
+    return out.getvalue()
+
+
+def listed(store: Store, question: Question, filters: Filters, page: int, size: int = PAGE) -> Listing:
+    """A question and its filters → one page of its rows; a page behind the last is empty."""
+    found = question.ask(store, replace(filters, limit=size, skip=(page - 1) * size))
     return Listing(
         question=found.question,
         page=page,
-        pages=max(1, -(-len(found.rows) // PAGE)),
-        total=len(found.rows),
-        reports=found.reports,
-        happenings=found.happenings,
-        counts=found.told(),
-        rows=found.rows[start : start + PAGE],
+        pages=max(1, -(-found.total // size)),
+        total=found.total,
+        items=found.items,
+        looked_reports=found.looked_reports,
+        looked_items=found.looked_items,
+        steps=tuple(step for step in found.steps if step.filter != "limit"),
+        notes=found.notes,
+        rows=found.rows,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
 from threading import Lock, local
@@ -11,7 +12,6 @@ from urllib.parse import quote, urlencode
 from litestar import Request
 from litestar.datastructures import Cookie
 from litestar.response import Template
-from markupsafe import Markup
 
 from kawat.core.language import load_section
 from kawat.errors import StoreError
@@ -57,6 +57,19 @@ class Site:
         """Whether the store knows happenings."""
         return is_settled(self.store)
 
+    @cached_property
+    def outlets(self) -> tuple[str, ...]:
+        """The outlets, those with most reports first."""
+        sql = """SELECT source FROM latest_documents WHERE source IS NOT NULL
+GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 300"""
+        return tuple(source for (source,) in self.store.ask(sql).rows)
+
+    @cached_property
+    def codes(self) -> tuple[str, ...]:
+        """The states and bodies that take part in events, the most frequent first."""
+        sql = "SELECT code FROM participants WHERE code IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 300"
+        return tuple(code for (code,) in self.store.ask(sql).rows)
+
     @property
     def kit(self) -> Kit:
         """What reports are read with again to explain them; loaded when it is first asked for."""
@@ -88,6 +101,14 @@ class Site:
 def ui(lang: Lang) -> dict[str, str]:
     """The words of the pages in a language (assets/web.<code>.toml)."""
     return load_section(ASSETS / f"web.{lang}.toml", dict[str, str])
+
+
+def period_name(start: date, period: str, lang: Lang) -> str:
+    """The first day of a period → what the period is called."""
+    words = load_words(lang)
+    if period == "year":
+        return str(start.year)
+    return f"{words.months[start.month - 1]} {start.year}" if period == "month" else words.day(start.isoformat())
 
 
 def words_for(request: Request[Any, Any, Any]) -> Words:
@@ -122,6 +143,13 @@ def here(request: Request[Any, Any, Any]) -> Here:
     return Here(request.url.path, tuple((name, str(value)) for name, value in request.query_params.multi_items()))
 
 
-def link(*parts: str) -> Markup:
-    """The parts of a path, each as it is → an address that holds nothing else."""
-    return Markup("/" + "/".join(quote(part, safe="", errors="replace") for part in parts))  # noqa: S704
+def link(*parts: str) -> str:
+    """The parts of a path, each as it is → an address that holds nothing else; `part_of` reads one again."""
+    return "/" + "/".join(
+        quote(part.replace("%", "%25").replace("/", "%2F"), safe="", errors="replace") for part in parts
+    )
+
+
+def part_of(told: str) -> str:
+    """A part of an address that `link` made → what it is; servers take a slash in it for one between parts."""
+    return told.replace("%2F", "/").replace("%25", "%")

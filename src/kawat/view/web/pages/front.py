@@ -9,24 +9,38 @@ from litestar.response import Template
 
 from kawat.view.questions.filters import Filters
 from kawat.view.questions.timeline import timeline
-from kawat.view.web.site import Site
+from kawat.view.web.charts import heat
+from kawat.view.web.holdings import coverage, holdings
+from kawat.view.web.site import Site, language_of, period_name, ui
 
-LATEST = 12
+LATEST = 10
 """Happenings that the front page shows."""
-
-HOLDINGS = """
-SELECT count(*) AS reports, min(published) AS first, max(published) AS last, count(DISTINCT source) AS outlets,
-  (SELECT count(*) FROM latest_statements) AS statements, (SELECT count(*) FROM latest_events) AS events
-FROM latest_documents"""
+OUTLETS = 8
+"""Outlets in its picture."""
 
 
 @get("/", name="front", sync_to_thread=True, include_in_schema=False)
 def front(site: Site, request: Request[Any, Any, Any]) -> Template:
     """What is here, and what is new."""
-    answer = site.store.ask(HOLDINGS)
-    holdings = dict(zip(answer.columns, next(answer.rows), strict=True))
-    latest = timeline(site.store, Filters(international=True))
-    return site.page("front.html", request, holdings=holdings, latest=latest.rows[-LATEST:][::-1])
+    held = holdings(site.store, site.settled)
+    lang = language_of(request)
+    covered = coverage(site.store, OUTLETS)
+    labels = [period_name(start, covered.period, lang) for start in covered.periods]
+    rows = [(name or ui(lang)["no_source"], numbers) for name, numbers in covered.rows]
+    return site.page(
+        "front.html",
+        request,
+        holdings=held,
+        covered=covered,
+        picture=heat(rows, labels, ui(lang)["coverage"]),
+        latest=_latest(site),
+    )
+
+
+def _latest(site: Site) -> list[Any]:
+    """The last happenings between states that are told, the latest first."""
+    filters = Filters(international=True, modalities=("actual",), newest=True, limit=LATEST)
+    return list(timeline(site.store, filters).rows)
 
 
 HANDLERS = (front,)
