@@ -102,6 +102,9 @@ class Store(Protocol):
         """The names of the tables that hold records and rejects, and of those of happenings once it is settled; the
         index for searching is left out."""
 
+    def stop(self) -> None:
+        """Stop the question that is being answered in another thread."""
+
     def close(self) -> None:
         """Let go of the place."""
 

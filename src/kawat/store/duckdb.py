@@ -211,6 +211,10 @@ class DuckDBStore:
         found = {name for (name,) in self._run("SELECT table_name FROM duckdb_tables()")}
         return tuple(table for table in sql.STRUCTS if table in found and table != INDEX)
 
+    def stop(self) -> None:
+        """Stop the question that is being answered in another thread."""
+        self._connection.interrupt()
+
     def close(self) -> None:
         """Let go of the file."""
         with _named(self._address):

@@ -137,7 +137,7 @@ def explanations_of(ontology: Ontology) -> dict[str, str]:
 @cache
 def quads_of_types() -> Mapping[str, Quad]:
     """The quad class of each type of event, as a short key."""
-    return {name: quad for name, found in load_ontology().types.items() if (quad := _quad(found.quad))}
+    return {name: quad for name, found in load_ontology().types.items() if (quad := quad_named(found.quad))}
 
 
 @cache
@@ -148,8 +148,9 @@ def explanations() -> Explanations:
 
 def quad_of(event: Event) -> Quad | None:
     """The event's quad class as a short key, None where its name is no quad class."""
-    return _quad(event.quad)
+    return quad_named(event.quad)
 
 
-def _quad(name: str) -> Quad | None:
+def quad_named(name: str) -> Quad | None:
+    """A quad class by its name → its short key, None for what is no quad class."""
     return _QUADS.get(name.lower().replace("_", " ").replace("-", " ").strip())

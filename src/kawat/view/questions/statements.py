@@ -18,7 +18,7 @@ from kawat.view.questions.filters import Filters, check_used
 from kawat.view.questions.levels import level_of
 from kawat.view.questions.rows import Found, Level, Party, Passage
 from kawat.view.questions.selection import ask, keys, select_statements
-from kawat.view.questions.telling import PICKED, Key, limited, offices_of, passages_of, shown
+from kawat.view.questions.telling import PICKED, Key, limited, offices_of, ordered, passages_of, shown
 
 MARKS = 3
 """A mark before what is said, and two behind it."""
@@ -128,6 +128,15 @@ def statements(store: Store, filters: Filters = Filters()) -> Found[Said]:  # no
     )
 
 
+def statement(store: Store, identity: str) -> Said | None:
+    """A statement's id ("DOCUMENT:STATEMENT") → its row, None where there is none."""
+    selection = select_statements(Filters(min_confidence=0))
+    columns = Uttered.__struct_fields__
+    sql = f"""SELECT {", ".join(columns)} FROM ({selection.seen}) WHERE document_id || ':' || statement_id = $id"""
+    found = [Uttered(**dict(zip(columns, row, strict=True))) for row in ask(store, sql, {"id": identity})]
+    return _rows(store, [found])[0] if found else None
+
+
 def _same(uttered: Iterable[Uttered]) -> list[list[Uttered]]:
     """Statements → those of one speaker in the same words together, the first report first."""
     groups: dict[tuple[str, str, str], list[Uttered]] = defaultdict(list)
@@ -138,10 +147,8 @@ def _same(uttered: Iterable[Uttered]) -> list[list[Uttered]]:
 
 def _in_order(groups: list[list[Uttered]], newest: bool) -> list[list[Uttered]]:
     """By the day that is said, else by that of publication; the best of a topic first, where the newest are not."""
-    ordered = sorted(groups, key=_day_of)
-    if newest:
-        return ordered[::-1]
-    return sorted(ordered, key=lambda group: -max(one.rank or 0 for one in group))
+    found = ordered(groups, _day_of, newest)
+    return found if newest else sorted(found, key=lambda group: -max(one.rank or 0 for one in group))
 
 
 def _day_of(group: list[Uttered]) -> tuple[date, tuple[date, str, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any, Literal, Protocol
 
@@ -102,14 +102,33 @@ class Telling(Struct, frozen=True):
         return self.part.rows
 
 
+def tell_one(store: Store, identity: str) -> Told | None:
+    """A happening's id, or that of an event ("DOCUMENT:EVENT") → its row with all that tells it, None where there is
+    none."""
+    selection = select_events(store, Filters(min_confidence=0))
+    asked = "happening_id = $happening OR (happening_id IS NULL AND document_id || ':' || event_id = $happening)"
+    one = Selection(selection.seen, {"happening": (identity, asked)}, {"happening": identity})
+    rows = _rows(store, _groups(store, _acts(store, one), is_settled(store)))
+    return rows[0] if rows else None
+
+
+def tell_each(store: Store, told: Told) -> tuple[Told, ...]:
+    """A happening → each of its events as its report tells it, the first report's first."""
+    named = sorted({(one.document_id, one.version, one.item) for one in told.evidence})
+    selection = select_events(store, Filters(min_confidence=0))
+    asked = f"(document_id, version, event_id) IN {PICKED}"
+    one = Selection(selection.seen, {"events": ("", asked)}, keys(named))
+    groups = [Group(f"{act.document_id}:{act.event_id}", [act], None) for act in _acts(store, one)]
+    return _rows(store, sorted(groups, key=lambda group: (group.published or date.max, group.name)))
+
+
 def tell(store: Store, filters: Filters, whole: bool = False, least: int = 0) -> Telling:
     """The happenings of a store that filters leave, in the order of days, those with at least `least` parties; `whole`:
     whatever limit there is. What stands in the rows is only looked up for those that are wanted."""
     selection = select_events(store, filters)
     reports, items, steps = selection.steps(store)
     settled = is_settled(store)
-    groups = sorted(_groups(store, _acts(store, selection), settled), key=lambda group: group.order)
-    groups = groups[::-1] if filters.newest else groups
+    groups = ordered(_groups(store, _acts(store, selection), settled), lambda group: group.order, filters.newest)
     if least:
         all_groups, groups = groups, _with_parties(store, groups, least)
         left = Step("participants", f"{least} or more", len(groups))
@@ -163,6 +182,15 @@ def answer(
         happenings=len(made_of) if telling.settled else None,
         notes=() if telling.settled else (NOT_SETTLED,),
     )
+
+
+def ordered(rows: Iterable[Row], order: Callable[[Row], tuple[date, *tuple[Any, ...]]], newest: bool) -> list[Row]:
+    """Rows → in the order of days, or the newest first; those without a day are last."""
+    found = sorted(rows, key=order)
+    if not newest:
+        return found
+    dated = [row for row in found if order(row)[0] < date.max]
+    return dated[::-1] + found[len(dated) :]
 
 
 def limited(rows: Sequence[Row], filters: Filters) -> Part[Row]:

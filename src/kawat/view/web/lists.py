@@ -14,7 +14,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kawat.core.records import Modality, StatementKind
-from kawat.store import Store
 from kawat.view.questions import QUESTIONS, Question
 from kawat.view.questions.files import write_rows
 from kawat.view.questions.filters import LIKELY, Filters, Period
@@ -97,8 +96,9 @@ def _apart(values: list[str] | None) -> tuple[str, ...]:
 
 
 def list_handlers() -> list[HTTPRouteHandler]:
-    """A page, .json and .csv for each question."""
-    return [make(name, question) for name, question in QUESTIONS.items() for make in (_html, _json, _csv)]
+    """A page, .json and .csv for each question; the page of `search` is one of its own."""
+    makers = [(make, name) for name in QUESTIONS for make in (_html, _json, _csv)]
+    return [make(name, QUESTIONS[name]) for make, name in makers if (make, name) != (_html, "search")]
 
 
 DEPENDENCIES = {"filters": Provide(filters_asked, sync_to_thread=False)}
@@ -108,9 +108,8 @@ def _html(name: str, question: Question) -> HTTPRouteHandler:
     @get(f"/{name}", name=name, dependencies=DEPENDENCIES, sync_to_thread=True, include_in_schema=False)
     def handler(site: Site, request: Request[Any, Any, Any], filters: Filters, page: Number = 1) -> Template:
         is_asked = name not in OF_A_TOPIC or filters.topic is not None
-        listing = listed(site.store, question, filters, page) if is_asked else None
-        template = "search.html" if name == "search" else "list.html"
-        return site.page(template, request, question=question, listing=listing, filters=filters, name=name)
+        listing = listed(site, name, filters, page) if is_asked else None
+        return site.page("list.html", request, question=question, listing=listing, filters=filters, name=name)
 
     return handler
 
@@ -118,7 +117,7 @@ def _html(name: str, question: Question) -> HTTPRouteHandler:
 def _json(name: str, question: Question) -> HTTPRouteHandler:
     @get(f"/{name}.json", dependencies=DEPENDENCIES, sync_to_thread=True, summary=question.about, operation_id=name)
     def handler(site: Site, filters: Filters, page: Number = 1, size: Size = PAGE) -> Listing:
-        return listed(site.store, question, filters, page, size)
+        return listed(site, name, filters, page, size)
 
     return handler
 
@@ -145,9 +144,9 @@ def csv_of(found: Found[Any]) -> str:
     return out.getvalue()
 
 
-def listed(store: Store, question: Question, filters: Filters, page: int, size: int = PAGE) -> Listing:
-    """A question and its filters → one page of its rows; a page behind the last is empty."""
-    found = question.ask(store, replace(filters, limit=size, skip=(page - 1) * size))
+def listed(site: Site, question: str, filters: Filters, page: int, size: int = PAGE) -> Listing:
+    """A question's name and filters → one page of its rows; a page behind the last is empty."""
+    found = site.ask(question, replace(filters, limit=size, skip=(page - 1) * size))
     return Listing(
         question=found.question,
         page=page,

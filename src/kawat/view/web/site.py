@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from threading import Lock, local
 from typing import TYPE_CHECKING, Any, Literal
@@ -17,6 +17,9 @@ from kawat.core.language import load_section
 from kawat.errors import StoreError
 from kawat.store import Store, open_store
 from kawat.store.sql import SCHEMA_VERSION
+from kawat.view.questions import QUESTIONS
+from kawat.view.questions.filters import Filters
+from kawat.view.questions.rows import Found
 from kawat.view.questions.selection import is_settled
 from kawat.view.words import ASSETS, Words, load_words, quads_of_types
 
@@ -26,6 +29,8 @@ if TYPE_CHECKING:
 Lang = Literal["id", "en"]
 LANGUAGES: tuple[Lang, ...] = ("id", "en")
 LANGUAGE_COOKIE = "kawat_lang"
+ANSWERS = 64
+"""So many answers are kept."""
 YEAR = 365 * 24 * 3600
 
 
@@ -35,6 +40,7 @@ class Site:
     def __init__(self, address: str) -> None:
         self.address = address
         self._own, self._reading = local(), Lock()
+        self._asked = lru_cache(ANSWERS)(lambda question, filters: QUESTIONS[question].ask(self.store, filters))
         ((version,),) = self.store.ask("SELECT schema_version FROM kawat_store").rows
         if version != SCHEMA_VERSION:
             raise StoreError(address, f"an older Kawat made it (schema {version})", "read into a new store")
@@ -81,6 +87,16 @@ GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 300"""
         from kawat.flow import load_kit
 
         return load_kit()
+
+    def ask(self, question: str, filters: Filters) -> Found[Any]:
+        """A question's name and filters → its answer; the last answers are kept, as a store that is served stays as it
+        is."""
+        return self._asked(question, filters)
+
+    def forget(self) -> None:
+        """Ask anew from now on: the store was written to."""
+        self._asked.cache_clear()
+        self.__dict__.pop("settled", None)
 
     def page(self, template: str, request: Request[Any, Any, Any], status: int = 200, **context: Any) -> Template:
         """A template and what it shows → the page in the reader's language; a language that was asked for is kept."""

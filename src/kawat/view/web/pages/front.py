@@ -8,7 +8,6 @@ from litestar import Request, get
 from litestar.response import Template
 
 from kawat.view.questions.filters import Filters
-from kawat.view.questions.timeline import timeline
 from kawat.view.web.charts import heat
 from kawat.view.web.holdings import coverage, holdings
 from kawat.view.web.site import Site, language_of, period_name, ui
@@ -40,7 +39,7 @@ def front(site: Site, request: Request[Any, Any, Any]) -> Template:
 def _latest(site: Site) -> list[Any]:
     """The last happenings between states that are told, the latest first."""
     filters = Filters(international=True, modalities=("actual",), newest=True, limit=LATEST)
-    return list(timeline(site.store, filters).rows)
+    return list(site.ask("timeline", filters).rows)
 
 
 HANDLERS = (front,)
