@@ -90,9 +90,9 @@ def dyads(store: Store, filters: Filters = Filters()) -> Found[Dyad]:  # noqa: B
     """What goes on between each two states or bodies in each period: of one code all its pairs, of two only these."""
     check_used("dyads", filters, FILTERS)
     wanted = replace(filters, modalities=filters.modalities or TOOK_PLACE)
-    selection = select_events(store, wanted)
-    looked, items, steps = selection.steps(store)
     settled = is_settled(store)
+    selection = select_events(settled, wanted)
+    looked = selection.answer(store, "document_id", "FROM kept LIMIT 0")
     outlets = "AND list_contains($sources, lower(source))" if filters.sources else ""
     asked = " AND ".join(f"$code{n} IN (code_1, code_2)" for n in range(len(filters.codes))) or "true"
     told = TOLD.format(kept=selection.kept, from_sources=outlets)
@@ -105,9 +105,9 @@ def dyads(store: Store, filters: Filters = Filters()) -> Found[Dyad]:  # noqa: B
         row_type=Dyad,
         rows=part.rows,
         items="events",
-        looked_reports=looked,
-        looked_items=items,
-        steps=(*steps, *part.steps),
+        looked_reports=looked.reports,
+        looked_items=looked.items,
+        steps=(*looked.steps, *part.steps),
         total=part.total,
         reports=reports,
         happenings=happenings if settled else None,

@@ -25,7 +25,7 @@ PICKED = "(SELECT unnest($documents::VARCHAR[]), unnest($versions::INTEGER[]), u
 """What the parameters of `keys` pick."""
 
 
-class Act(Struct, frozen=True, kw_only=True):
+class Act(Struct, frozen=True):
     """One event as its report tells it; the fields are the columns that are taken from the store."""
 
     document_id: str
@@ -89,6 +89,9 @@ class Group(Struct, frozen=True):
         return day_of(start or end, self.published) or date.max, self.acts[0].type, self.name
 
 
+ACT = ", ".join(Act.__struct_fields__)
+
+
 class Telling(Struct, frozen=True):
     """What filters leave of a store's events, as one row a happening in the order of days, and how it was come by."""
 
@@ -105,17 +108,18 @@ class Telling(Struct, frozen=True):
 def tell_one(store: Store, identity: str) -> Told | None:
     """A happening's id, or that of an event ("DOCUMENT:EVENT") → its row with all that tells it, None where there is
     none."""
-    selection = select_events(store, Filters(min_confidence=0))
+    settled = is_settled(store)
+    selection = select_events(settled, Filters(min_confidence=0))
     asked = "happening_id = $happening OR (happening_id IS NULL AND document_id || ':' || event_id = $happening)"
     one = Selection(selection.seen, {"happening": (identity, asked)}, {"happening": identity})
-    rows = _rows(store, _groups(store, _acts(store, one), is_settled(store)))
+    rows = _rows(store, _groups(store, _acts(store, one), settled))
     return rows[0] if rows else None
 
 
 def tell_each(store: Store, told: Told) -> tuple[Told, ...]:
     """A happening → each of its events as its report tells it, the first report's first."""
     named = sorted({(one.document_id, one.version, one.item) for one in told.evidence})
-    selection = select_events(store, Filters(min_confidence=0))
+    selection = select_events(told.settled, Filters(min_confidence=0))
     asked = f"(document_id, version, event_id) IN {PICKED}"
     one = Selection(selection.seen, {"events": ("", asked)}, keys(named))
     groups = [Group(f"{act.document_id}:{act.event_id}", [act], None) for act in _acts(store, one)]
@@ -125,16 +129,18 @@ def tell_each(store: Store, told: Told) -> tuple[Told, ...]:
 def tell(store: Store, filters: Filters, whole: bool = False, least: int = 0) -> Telling:
     """The happenings of a store that filters leave, in the order of days, those with at least `least` parties; `whole`:
     whatever limit there is. What stands in the rows is only looked up for those that are wanted."""
-    selection = select_events(store, filters)
-    reports, items, steps = selection.steps(store)
     settled = is_settled(store)
-    groups = ordered(_groups(store, _acts(store, selection), settled), lambda group: group.order, filters.newest)
+    looked = select_events(settled, filters).answer(store, ACT)
+    steps, acts = looked.steps, [Act(*row) for row in looked.rows]
+    groups = ordered(_groups(store, acts, settled), lambda group: group.order, filters.newest)
     if least:
         all_groups, groups = groups, _with_parties(store, groups, least)
         left = Step("participants", f"{least} or more", len(groups))
         steps = (*steps, left) if len(groups) < len(all_groups) else steps
     part = Part(tuple(groups), len(groups)) if whole else limited(groups, filters)
-    return Telling(Part(_rows(store, part.rows), part.total, part.steps), (reports, items), steps, settled)
+    return Telling(
+        Part(_rows(store, part.rows), part.total, part.steps), (looked.reports, looked.items), steps, settled
+    )
 
 
 def _groups(store: Store, acts: list[Act], settled: bool) -> list[Group]:
@@ -201,15 +207,13 @@ def limited(rows: Sequence[Row], filters: Filters) -> Part[Row]:
 
 
 def _acts(store: Store, selection: Selection) -> list[Act]:
-    columns = ", ".join(Act.__struct_fields__)
-    rows = ask(store, f"SELECT {columns} FROM ({selection.kept})", selection.parameters)
-    return [Act(**dict(zip(Act.__struct_fields__, row, strict=True))) for row in rows]
+    return [Act(*row) for row in ask(store, f"SELECT {ACT} FROM ({selection.kept})", selection.parameters)]
 
 
 def _counts(store: Store, acts: Iterable[Act]) -> dict[str, tuple[Any, ...]]:
     """Of each happening all reports and events that tell it, and its days and place."""
     sql = """SELECT happening_id, reports, events, time_start, time_end, place_name, place_country FROM happenings
-WHERE list_contains($happenings, happening_id)"""
+WHERE happening_id IN (SELECT unnest($happenings::VARCHAR[]))"""
     names = sorted({act.happening_id for act in acts if act.happening_id})
     return {name: tuple(rest) for name, *rest in ask(store, sql, {"happenings": names})}
 

@@ -10,7 +10,7 @@ from typing import Any
 from msgspec import Struct
 
 from kawat.store import Store
-from kawat.view.questions.selection import NAMED, ask, plain_words
+from kawat.view.questions.selection import CALLED, NAMED, ask, plain_words
 from kawat.view.questions.telling import shown
 from kawat.view.words import quad_named
 
@@ -64,10 +64,9 @@ others AS (
   WHERE NOT ({asked}) AND coalesce(v.confidence, 1) >= 0.5 AND v.modality = 'actual')
 SELECT name, any_value(code), any_value(kind), quad, count(DISTINCT (document_id, event_id)) FROM others
 WHERE name IS NOT NULL GROUP BY name, quad"""
-MATCHES = r"""
+MATCHES = f"""
 SELECT name, any_value(code), any_value(kind), count(DISTINCT document_id) FROM latest_entities
-WHERE kind IN ('person', 'organisation') AND contains(' ' || regexp_replace(
-  regexp_replace(strip_accents(lower(name)), '[''’ʼ]', '', 'g'), '[^\p{L}\p{N}]+', ' ', 'g') || ' ', $words)
+WHERE kind IN ('person', 'organisation') AND {CALLED.replace("$PERSON", "$words")}
 GROUP BY name ORDER BY 4 DESC, 1 LIMIT 12"""
 
 

@@ -56,7 +56,7 @@ def explore(site: Site, request: Request[Any, Any, Any], filters: Filters, page:
 
 def _by_period(site: Site, filters: Filters) -> tuple[str, Mapping[date, Mapping[str, int]]]:
     """Filters → the period of the chart, and in each how many events of each quad class were reported."""
-    selection = select_events(site.store, filters)
+    selection = select_events(site.settled, filters)
     span = f"""SELECT quantile_disc(published, 0.005), quantile_disc(published, 0.995) FROM ({selection.kept})"""
     ((first, last),) = ask(site.store, span, selection.parameters)
     if first is None:
@@ -74,7 +74,7 @@ WHERE published BETWEEN $first AND $last GROUP BY 1, 2 ORDER BY 1"""
 
 def as_sql(site: Site, filters: Filters) -> str:
     """Filters → the question in SQL that needs nothing else."""
-    selection = select_events(site.store, filters)
+    selection = select_events(site.settled, filters)
     told = SQL.format(kept=selection.kept)
     told = re.sub(r"\$(\w+)", lambda name: _literal(selection.parameters[name[1]]), told)
     return "\n".join(line for line in told.splitlines() if line.strip())
