@@ -21,10 +21,11 @@ from litestar.types import ASGIApp, Receive, Scope, Send
 from kawat.errors import KawatError
 from kawat.version import VERSION
 from kawat.view.web import errors
+from kawat.view.web.charts import bar
 from kawat.view.web.lists import list_handlers
 from kawat.view.web.naming import name_of
 from kawat.view.web.pages import HANDLERS
-from kawat.view.web.site import Site, link
+from kawat.view.web.site import Site, link, period_name
 from kawat.view.words import ASSETS
 
 HERE = Path(__file__).parent
@@ -78,7 +79,7 @@ def _engine() -> JinjaTemplateEngine:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals |= {"link": link, "name_of": name_of}
+    environment.globals |= {"link": link, "name_of": name_of, "bar": bar, "period_name": period_name}
     environment.filters["number"] = _number
     return JinjaTemplateEngine.from_environment(environment)
 

@@ -8,7 +8,9 @@ from html import escape
 from markupsafe import Markup
 from msgspec import Struct
 
-WIDTH, HEIGHT, FLOOR = 960, 150, 128
+WIDTH, HALF, HEIGHT, FLOOR = 960, 460, 150, 128
+LEAST = 8
+"""A chart has room for so many columns at least: a single one is no wall."""
 LABELS = 8
 """So many labels stand under a chart at most."""
 
@@ -24,13 +26,13 @@ class Column(Struct, frozen=True):
         return sum(number for _, number in self.parts)
 
 
-def columns(found: Sequence[Column], label: str) -> Markup:
+def columns(found: Sequence[Column], label: str, width: int = WIDTH) -> Markup:
     """Columns and what they show → the chart, empty where there is none."""
     highest = max((column.total for column in found), default=0)
     if not highest:
         return Markup("")
-    step = WIDTH / len(found)
-    every = -(-len(found) // LABELS)
+    step = width / max(len(found), LEAST)
+    every = -(-len(found) // (LABELS * width // WIDTH))
     bars = "".join(_column(column, n * step, step, highest) for n, column in enumerate(found))
     told = "".join(
         f'<text x="{n * step:.1f}" y="{HEIGHT - 6}">{escape(column.label)}</text>'
@@ -38,9 +40,9 @@ def columns(found: Sequence[Column], label: str) -> Markup:
         if n % every == 0
     )
     return Markup(
-        f'<svg class="chart" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{escape(label)}">'
-        f'<line class="axis" x1="0" y1="{FLOOR}" x2="{WIDTH}" y2="{FLOOR}"/>'
-        f'<text x="{WIDTH}" y="10" text-anchor="end">{highest}</text>{bars}{told}</svg>'
+        f'<svg class="chart" viewBox="0 0 {width} {HEIGHT}" role="img" aria-label="{escape(label)}">'
+        f'<line class="axis" x1="0" y1="{FLOOR}" x2="{width}" y2="{FLOOR}"/>'
+        f'<text x="{width}" y="10" text-anchor="end">{highest}</text>{bars}{told}</svg>'
     )
 
 
@@ -86,3 +88,14 @@ def heat(rows: Sequence[tuple[str, Sequence[int]]], labels: Sequence[str], label
 
 def _short(name: str) -> str:
     return name if len(name) <= 22 else name[:21] + "…"
+
+
+def bar(parts: Sequence[tuple[str, int]], most: int) -> Markup:
+    """Parts with their classes → one lying bar, as long as they are of `most`."""
+    x, drawn = 0.0, []
+    for kind, number in parts:
+        width = 100 * number / max(most, 1)
+        if number:
+            drawn.append(f'<rect class="bar {kind}" x="{x:.2f}%" y="0" width="{width:.2f}%" height="10"/>')
+        x += width
+    return Markup(f'<svg class="lying" height="10" width="100%" aria-hidden="true">{"".join(drawn)}</svg>')

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from litestar import Request, get
 from litestar.di import Provide
@@ -64,10 +64,10 @@ def filters_asked(
     international: bool = False,
     period: Period = "month",
     min_confidence: Annotated[float, Parameter(ge=0, le=1)] = LIKELY,
-    newest: bool = False,
+    order: Literal["newest", "oldest"] | None = None,
 ) -> Filters:
-    """The queries of an address → filters. A state may be told by its name; several codes, types or places may stand
-    between commas."""
+    """The queries of an address → filters. Where no `order` is asked for, the newest are first, of a topic the best. A
+    state may be told by its name; several codes, types or places may stand between commas."""
     return Filters(
         since=since,
         until=until,
@@ -83,7 +83,7 @@ def filters_asked(
         international=international,
         period=period,
         min_confidence=min_confidence,
-        newest=newest,
+        newest=order == "newest" or (order is None and topic is None),
     )
 
 
@@ -132,7 +132,7 @@ def _csv(name: str, question: Question) -> HTTPRouteHandler:
         media_type="text/csv",
     )
     def handler(site: Site, filters: Filters) -> str:
-        return csv_of(question.ask(site.store, filters))
+        return csv_of(question.ask(site.store, for_question(name, filters)))
 
     return handler
 
@@ -144,9 +144,14 @@ def csv_of(found: Found[Any]) -> str:
     return out.getvalue()
 
 
+def for_question(name: str, filters: Filters) -> Filters:
+    """Filters → the same without an order, where the question has one of its own."""
+    return filters if "newest" in QUESTIONS[name].filters else replace(filters, newest=False)
+
+
 def listed(site: Site, question: str, filters: Filters, page: int, size: int = PAGE) -> Listing:
     """A question's name and filters → one page of its rows; a page behind the last is empty."""
-    found = site.ask(question, replace(filters, limit=size, skip=(page - 1) * size))
+    found = site.ask(question, replace(for_question(question, filters), limit=size, skip=(page - 1) * size))
     return Listing(
         question=found.question,
         page=page,

@@ -39,6 +39,11 @@ class Tie(Struct, frozen=True, kw_only=True):
     events: int
     quads: dict[str, int]
 
+    @property
+    def parts(self) -> tuple[tuple[str, int], ...]:
+        """The events by quad class, in one order."""
+        return tuple((quad, self.quads.get(quad, 0)) for quad in ("vc", "mc", "vx", "mx"))
+
 
 class Match(Struct, frozen=True, kw_only=True):
     """A person or body whose name holds the words of a search, and in how many reports."""
@@ -126,4 +131,7 @@ def matches(store: Store, words: str) -> tuple[Match, ...]:
     """Words of a search → the people and bodies that are called so, those of most reports first."""
     plain = plain_words(words)
     rows = ask(store, MATCHES, {"words": f" {plain} "}) if plain else []
-    return tuple(Match(name=shown(name), code=code, kind=kind, reports=n) for name, code, kind, n in rows)
+    found: dict[str, Match] = {}
+    for name, code, kind, reports in rows:
+        found.setdefault(plain_words(name), Match(name=shown(name), code=code, kind=kind, reports=reports))
+    return tuple(found.values())

@@ -124,6 +124,8 @@ def period_name(start: date, period: str, lang: Lang) -> str:
     words = load_words(lang)
     if period == "year":
         return str(start.year)
+    if period == "quarter":
+        return ui(lang)["quarter_of"].format((start.month + 2) // 3, start.year)
     return f"{words.months[start.month - 1]} {start.year}" if period == "month" else words.day(start.isoformat())
 
 

@@ -18,7 +18,7 @@ from kawat.view.questions.levels import ORDER
 from kawat.view.questions.mechanisms import Mechanism
 from kawat.view.questions.rows import Level, Told
 from kawat.view.questions.statements import Said
-from kawat.view.web.charts import Column, columns
+from kawat.view.web.charts import HALF, Column, columns
 from kawat.view.web.lists import Day
 from kawat.view.web.naming import code_of, name_of
 from kawat.view.web.pages.topics import topics
@@ -74,7 +74,7 @@ def dyad(
         names=(name_of(pair.code_1, lang), name_of(pair.code_2, lang)),
         lanes=lanes(pair.told),
         volume=columns([Column(period_name(one.period, period, lang), (("", one.reports),)) for one in pair.periods],
-                       ui(lang)["count_reports"]),
+                       ui(lang)["count_reports"], HALF),
         fresh=fresh,
         news=[row for row in pair.told if fresh and row.published and row.published >= fresh][::-1][:SHOWN],
         topics=topics(site, (*pair.statements_1, *pair.statements_2)),

@@ -25,7 +25,7 @@ def search(site: Site, request: Request[Any, Any, Any], filters: Filters, page: 
     topic = filters.topic
     listing = listed(site, "search", filters, page) if topic else None
     first = topic if topic and page == 1 else None
-    narrow = replace(filters, limit=STATEMENTS)
+    narrow = replace(filters, newest=False, limit=STATEMENTS)
     return site.page(
         "search.html",
         request,
