@@ -74,7 +74,8 @@ def _shown(verb: argparse.ArgumentParser) -> list[argparse.Action]:
 
 def _told(action: argparse.Action) -> str:
     if not action.option_strings:
-        return f"{action.metavar} …" if action.nargs == "+" else str(action.metavar)
+        several = {"+": f"{action.metavar} …", "*": f"[{action.metavar} …]"}
+        return several.get(str(action.nargs), str(action.metavar))
     values = action.metavar or ",".join(action.choices or ())
     return " ".join(filter(None, [action.option_strings[0], values if action.nargs != 0 else ""]))
 

@@ -21,6 +21,7 @@ from kawat.intake.sources import KNOWN, read_sources
 from kawat.store import Store, open_store
 from kawat.view.brief import brief
 from kawat.view.page import notebook
+from kawat.view.pictures.plot import Picture, plot
 from kawat.view.questions.commitments import commitments
 from kawat.view.questions.dyads import dyads
 from kawat.view.questions.filters import Filters
@@ -45,6 +46,7 @@ __all__ = [
     "KawatError",
     "Kit",
     "MadeBy",
+    "Picture",
     "Place",
     "QueryError",
     "Record",
@@ -68,6 +70,7 @@ __all__ = [
     "mechanisms",
     "meetings",
     "open_store",
+    "plot",
     "positions",
     "read",
     "read_many",

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from typing import Any
-
-from msgspec import Struct
+from typing import Any, NamedTuple
 
 from kawat.cli.options import Verbs, count, day, share, tell
 
@@ -29,18 +27,18 @@ HAPPENINGS = (
 UNTYPED = tuple(name for name in HAPPENINGS if name != "types")
 
 
-class Asked(Struct, frozen=True):
+class Asked(NamedTuple):
     """A question's verb: its help, its options, and what may stand behind the store (a name of BEHIND)."""
 
     about: str
     options: tuple[str, ...]
-    behind: str | None = None
+    behind: str = "parties"
 
 
 ASKED: dict[str, Asked] = {
     "meetings": Asked("meetings, talks and calls: one row each", HAPPENINGS),
     "visits": Asked("visits: who went to whom, one row each", UNTYPED),
-    "timeline": Asked("all that is told of states, persons or bodies, in the order of days", HAPPENINGS, "parties"),
+    "timeline": Asked("all that is told of states, persons or bodies, in the order of days", HAPPENINGS),
     "statements": Asked(
         "who said what: by speaker, words, kind and time",
         ("since", "until", "codes", "people", "sources", "topic", "near", "kinds", "min_confidence", "newest", "limit"),
@@ -70,7 +68,6 @@ ASKED: dict[str, Asked] = {
             "newest",
             "limit",
         ),
-        "parties",
     ),
     "search": Asked(
         "reports that hold some words, the best first",
@@ -213,9 +210,8 @@ def add_questions(verbs: Verbs) -> None:
     for name, asked in ASKED.items():
         verb = verbs.add_parser(name, help=asked.about, description=f"Answers from a store: {asked.about}.")
         verb.add_argument("file", metavar="FILE.duckdb", help="the store")
-        if asked.behind:
-            argument, read = BEHIND[asked.behind]
-            verb.add_argument(argument, **read)
+        argument, read = BEHIND[asked.behind]
+        verb.add_argument(argument, **read)
         for option in asked.options:
             if option != asked.behind:
                 add_filter(verb, option)

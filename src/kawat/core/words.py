@@ -266,6 +266,8 @@ class Bounds(Struct, frozen=True, forbid_unknown_fields=True):
     joins_saying: tuple[str, ...]
     leads_to_outlet: tuple[str, ...]
     fronting: tuple[str, ...]
+    sharing: tuple[str, ...]
+    blaming: tuple[str, ...]
     also: tuple[str, ...]
     purpose: tuple[str, ...]
     between: tuple[str, ...]

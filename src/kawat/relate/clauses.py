@@ -35,6 +35,8 @@ def subject(scene: Scene, token: int, bounds: range) -> Participant | None:
     antecedent = _antecedent(scene, token, bounds)
     if antecedent is not None:
         return antecedent
+    if (shared := _shared(scene, token, bounds)) is not None:
+        return shared
     for participant in reversed(scene.participants[scene.tokens[token].sentence]):
         if participant.end > token or participant.start < bounds.start:
             continue
@@ -73,6 +75,26 @@ def _antecedent(scene: Scene, token: int, bounds: range) -> Participant | None:
         if scene.tokens[at].upos in ("VERB", "PUNCT"):
             return None
     return None
+
+
+def _shared(scene: Scene, token: int, bounds: range) -> Participant | None:
+    """Whom a verb has in common with the verb before it: its subject ("menyebut Peru boneka dan menuduh ..."), behind
+    "karena" its object."""
+    words = clause_words(scene.language).bounds
+    at = token - 1
+    while at > bounds.start and scene.tokens[at].upos in ("AUX", "ADV", "PART"):
+        at -= 1
+    if (
+        at <= bounds.start
+        or scene.tokens[token].upos != "VERB"
+        or scene.lower[at] not in (*words.sharing, *words.blaming)
+    ):
+        return None
+    verb = next((v for v in range(at - 1, bounds.start - 1, -1) if scene.tokens[v].upos == "VERB"), None)
+    if verb is None:
+        return None
+    blamed = scene.lower[at] in words.blaming and not is_passive(scene, verb)
+    return (object_of(scene, verb, range(bounds.start, at)) if blamed else None) or subject(scene, verb, bounds)
 
 
 def _goes_on(scene: Scene, participant: Participant, token: int) -> bool:

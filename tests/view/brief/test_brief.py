@@ -13,9 +13,14 @@ import kawat
 from kawat.errors import QueryError
 from kawat.store import Store
 from kawat.view.brief import FORMS
+from kawat.view.brief.collect import Entry
 from kawat.view.brief.paper import Block, Paper, Run
 from kawat.view.brief.words import called, load_brief_words
+from kawat.view.brief.write import Writer
 from kawat.view.questions.filters import Filters
+from kawat.view.questions.rows import Party
+from kawat.view.questions.statements import Said
+from kawat.view.words import load_words
 
 PAIR = Filters(codes=("IDN", "NOR"), min_confidence=0)
 LANGUAGES = ("id", "en")
@@ -69,6 +74,18 @@ def test_quotations_are_marked_direct_or_indirect(store: Store):
     direct, indirect = "\n".join(words(paper, "quote")), "\n".join(words(paper, "sentence"))
     assert "Norwegia: “Laut tidak mengenal garis batas,” (direct quotation; 2 reports) [1][2]" in direct
     assert "kawasan konservasi itu merugikan nelayan. (indirect quotation: Ingrid Solheim) [3]" in indirect
+
+
+def test_words_that_another_tells_are_no_quotation():
+    speaker = Party("Lucy", "NAR", "person")
+    told = Said(
+        id="r1:s1", time_start=None, time_end=None, published=None, speaker=speaker, on_behalf_of=None, level=None,
+        kind="direct", content="Kami siap", quotation="Kami siap", addressees=(), occasion=None, quoted_by="Susan",
+        relayed_by=None, confidence=None, rank=None, reports=1, evidence=(),
+    )  # fmt: skip
+    writer = Writer(load_words("en"), load_brief_words("en"))
+    (block,) = writer.entry(Entry(done=(), said=(told,)))
+    assert "".join(run.words for run in block.runs) == "Lucy (NAR): Kami siap (as told by Susan) "
 
 
 def test_levels_are_told(store: Store):

@@ -82,8 +82,16 @@ def test_a_person_is_shown_the_columns_and_what_the_answer_was_come_by(store: St
     assert "0 rows" in none.getvalue()
 
 
-def test_a_person_is_shown_states_behind_names_and_both_ends_of_a_time(store: Store):
+def test_a_person_is_shown_states_behind_names_the_day_and_the_sentence(store: Store):
     out = io.StringIO()
-    show(ask(store, "meetings", codes=("BRA",)), ("time", "participants"), out)
-    assert "2031-04-14" in out.getvalue()
-    assert "Lacerda (BRA)" in " ".join(out.getvalue().split())
+    show(ask(store, "meetings", codes=("BRA", "JPN")), QUESTIONS["meetings"].shown, out)
+    told = " ".join(out.getvalue().split())
+    assert "2031-04-14 · Otávio Lacerda (BRA); Haruto Minegishi (JPN) · Tokyo" in told
+    assert "2031-04-15 (published) · Brasil (BRA); Jepang (JPN)" in told
+    assert "Presiden Brasil Otávio Lacerda bertemu dengan" in told
+
+
+def test_a_person_is_shown_what_bears_on_a_commitment(store: Store):
+    out = io.StringIO()
+    show(ask(store, "commitments", codes=("CAN",)), QUESTIONS["commitments"].shown, out)
+    assert "contradicted, 2031-06-10: Islandia menolak bertemu" in " ".join(out.getvalue().split())

@@ -14,6 +14,7 @@ from kawat.store import Store, open_store
 from kawat.view.questions import QUESTIONS
 from kawat.view.questions.filters import Filters
 from kawat.view.questions.selection import NOT_SETTLED
+from sample_records import record
 
 HAPPENINGS = """
 CREATE TABLE IF NOT EXISTS happenings (
@@ -58,6 +59,18 @@ def test_both_counts_are_told(settled: Store, store: Store):
     before = kawat.meetings(store, Filters(min_confidence=0))
     assert (before.happenings, before.notes) == (None, (NOT_SETTLED,))
     assert len(before) == len(found) + 1
+
+
+def test_events_that_came_after_settling_are_told_of_and_count_on_their_own(file: Path, tmp_path: Path):
+    copy = tmp_path / "settled.duckdb"
+    shutil.copy(file, copy)
+    with duckdb.connect(str(copy)) as connection:
+        connection.execute(HAPPENINGS)
+    with open_store(copy) as store:
+        store.write([record()])
+        found = kawat.timeline(store, Filters(codes=("NAR",)))
+    assert found.notes == ("not settled: 2 of these events; run kawat settle again",)
+    assert [row.id for row in found] == ["r1:v1", "r1:v2"]
 
 
 def test_a_dyad_counts_happenings_and_scores_each_once(settled: Store, store: Store):

@@ -10,13 +10,14 @@ from itertools import groupby
 from kawat.core.records import Time
 from kawat.view.brief.collect import Collected, Entry
 from kawat.view.brief.paper import Block, Kind, Paper, Run, Sources
-from kawat.view.brief.words import BriefWords, called
+from kawat.view.brief.words import BriefWords
 from kawat.view.questions.commitments import Commitment
 from kawat.view.questions.levels import ORDER
 from kawat.view.questions.mechanisms import Mechanism
 from kawat.view.questions.rows import Party, Told
 from kawat.view.questions.statements import Said
 from kawat.view.questions.telling import shown
+from kawat.view.states import called
 from kawat.view.words import Words
 
 MONTH = timedelta(days=31)
@@ -85,7 +86,7 @@ class Writer:
             yield _block("item", *self._done(row))
         words = entry.done[0].evidence[0].words if entry.done and entry.done[0].evidence else ""
         if words:
-            told = [f"{self.say.kinds[one.kind]}: {one.speaker.name}" for one in entry.said if one.content in words]
+            told = [f"{self._kind(one)}: {one.speaker.name}" for one in entry.said if one.content in words]
             quoted = Run(f" ({'; '.join(dict.fromkeys(told))}) " if told else " ")
             yield _block("sentence", Run(words), quoted, *self.sources.cite(entry.evidence))
         for one in entry.said:
@@ -112,14 +113,17 @@ class Writer:
     def _said(self, one: Said) -> Iterator[Run]:
         """Words as they stand in the report, with the quotation marks that they have there."""
         say = self.say.brief
-        notes = [self.say.kinds[one.kind]]
-        notes += [say["in_words_of"].format(one.quoted_by)] if one.quoted_by else []
+        notes = [self._kind(one)]
         notes += [say["through"].format(one.relayed_by)] if one.relayed_by else []
         notes += [say["told_by"].format(one.reports)] if one.reports > 1 else []
         yield Run(f"{self._parties((one.speaker,))}: ", bold=True)
         yield Run(one.quotation)
         yield Run(f" ({'; '.join(notes)}) ")
         yield from self.sources.cite(one.evidence)
+
+    def _kind(self, one: Said) -> str:
+        """Direct or indirect; what stands in the words of another is that one's telling, and no quotation."""
+        return self.say.brief["in_words_of"].format(one.quoted_by) if one.quoted_by else self.say.kinds[one.kind]
 
     def commitments(self, rows: Sequence[Commitment]) -> Iterator[Block]:
         """Commitments → each with its status and what later events say."""

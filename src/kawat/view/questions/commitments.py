@@ -15,7 +15,7 @@ from kawat.store import Store
 from kawat.view.questions.filters import Filters, check_used
 from kawat.view.questions.matching import LANGUAGE
 from kawat.view.questions.meetings import FILTERS, TOOK_PLACE
-from kawat.view.questions.rows import Found, Level, Part, Party, Passage, Told
+from kawat.view.questions.rows import Dated, Found, Level, Part, Party, Passage, Told
 from kawat.view.questions.selection import plain_words
 from kawat.view.questions.telling import answer, tell
 
@@ -28,8 +28,9 @@ WITHIN = timedelta(days=365)
 """An event later than this is not taken for the outcome of a promise."""
 OFF_BY = timedelta(days=7)
 """Where the promised day is said, the outcome is at most so far from it."""
-LONG, SHARED = 5, 2
-"""What a promise is about is told again by at least so many words of at least so many letters."""
+LONG, SHARED, BROKEN = 5, 2, 3
+"""A promise is told again where at least `SHARED` of its words of `LONG` letters are; it is broken, other than by plain
+refusal, where at least `BROKEN` of them are."""
 REFUSALS = {"CONSULT": "meet", "AID": "assist"}
 """What is promised → the mode of refusing it."""
 BREAKS = ("REJECT", "SANCTION")
@@ -51,21 +52,17 @@ class Later(Struct, frozen=True, kw_only=True):
     evidence: tuple[Passage, ...]
 
 
-class Commitment(Struct, frozen=True, kw_only=True):
+class Commitment(Dated, frozen=True, kw_only=True):
     """One undertaking. `undertakes` is the type of what is promised, None where no type is clear. `time_start` and
     `time_end` are the promised days, else the day of promising. `status` follows from the last that `later` has to say:
     met or contradicted, else repeated, else open (nothing in this store bears on it). A promise is met only
     by what is said to be of a later day. It is a reading, not a finding: look at the passages."""
 
-    id: str
     status: Status
     who: tuple[Party, ...]
     towards: tuple[Party, ...]
     undertakes: str | None
     content: str | None
-    time_start: date | None
-    time_end: date | None
-    published: date | None
     level: Level | None
     modality: str
     according_to: tuple[str, ...]
@@ -172,11 +169,12 @@ def _fate(promise: Sides, later: Sides) -> Fate | None:
     row, then = promise.row, later.row
     if not _same_sides(promise, later) or then.modality in ("hypothetical", "historical"):
         return None
-    told_again = len(promise.about & later.told) >= SHARED
-    alike = told_again or row.undertakes == "CONSULT"
+    shared = len(promise.about & later.told)
+    alike = shared >= SHARED or row.undertakes == "CONSULT"
     if then.type in BREAKS and row.undertakes and then.modality == "actual":
-        refused = then.type == "REJECT" and then.mode == REFUSALS.get(row.undertakes)
-        return "contradicted" if refused or (told_again and _by_promiser(promise, later)) else None
+        if then.type == "REJECT" and row.undertakes in REFUSALS:
+            return "contradicted" if then.mode == REFUSALS[row.undertakes] else None
+        return "contradicted" if shared >= BROKEN and _by_promiser(promise, later) else None
     if not alike or not _by_promiser(promise, later):
         return None
     if then.type == "AGREE":

@@ -3,45 +3,113 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
+from itertools import islice
 from pathlib import Path
+from shutil import get_terminal_size
+from textwrap import fill
 from typing import IO, Any
 
 import msgspec
 
 from kawat.store import Answer
 from kawat.view.export import whole
+from kawat.view.lookup import visible
 from kawat.view.query import SHOWN, lay_out, write_csv
+from kawat.view.questions.commitments import Later
 from kawat.view.questions.flat import table
-from kawat.view.questions.rows import Found, Party
+from kawat.view.questions.rows import Found, Party, Told
 
-ROOM = 160
-"""Longer values are cut where a table is shown to people."""
+TEXTS = ("sentence", "quotation")
+"""Columns that are too long for a table."""
+INDENT = "    "
+LINKED = 3
+"""So many linked happenings are shown with a row."""
 
 
 def show(found: Found[Any], shown: tuple[str, ...], out: IO[str]) -> None:
-    """An answer → a table of some columns, and below it what it was come by. `time` is both ends in one column."""
+    """An answer → what people read of it: a table, or where the last of the columns is a text, each row with its text
+    below; and at the end what it was come by."""
     columns, rows = table(found)
     names = [name for name, _ in columns]
-    cells = ([_cell(column, row, dict(zip(names, flat, strict=True))) for column in shown]
-             for row, flat in zip(found.rows, rows, strict=True))  # fmt: skip
-    if rows and lay_out(Answer(shown, map(tuple, cells)), out)[1]:
+    flat = (dict(zip(names, row, strict=True)) for row in rows)
+    told = ((row, [_cell(column, row, cells) for column in shown]) for row, cells in zip(found.rows, flat, strict=True))
+    if rows and shown[-1] in TEXTS:
+        _with_texts(islice(told, SHOWN), out)
+    elif rows:
+        lay_out(Answer(shown, (tuple(cells) for _, cells in told)), out)
+    if len(rows) > SHOWN:
         out.write(f"{SHOWN:,} rows shown; add --limit, or take all with --csv or --json\n")
     out.write(found.told() + "\n")
 
 
+def _with_texts(rows: Iterable[tuple[Any, list[str]]], out: IO[str]) -> None:
+    """Rows and their cells → each row on a line of its own, with its text and what is linked to it below."""
+    wrap = partial(fill, width=get_terminal_size().columns, break_long_words=False, break_on_hyphens=False)
+    for row, (*values, text) in rows:
+        line = " · ".join(filter(None, values)).replace(" · →", " →")
+        below = [text or "–", *map(_later, getattr(row, "later", ())[:LINKED])]
+        out.write(wrap(visible(line), subsequent_indent=INDENT) + "\n")
+        for each in below:
+            out.write(wrap(visible(each), initial_indent=INDENT, subsequent_indent=INDENT) + "\n")
+        out.write("\n")
+
+
+def _later(later: Later) -> str:
+    """A linked happening: how it bears on the row, when, in which words, and where."""
+    words = later.evidence[0].words if later.evidence else "–"
+    where = later.evidence[0].document_id if later.evidence else "–"
+    return f"{later.fate}, {later.day}: {words} ({where})"
+
+
 def _cell(column: str, row: Any, flat: dict[str, Any]) -> str:
     """What a person is shown of a row in a column."""
+    if column in SPECIAL:
+        return SPECIAL[column](row)
     value = getattr(row, column, None)
-    if column == "time":
-        return "/".join(
-            dict.fromkeys(str(end or "…") for end in (row.time_start, row.time_end) if row.time_start or row.time_end)
-        )
+    if isinstance(value, Party):
+        return str(value)
     if isinstance(value, tuple) and value and isinstance(value[0], Party):
-        told = "; ".join(map(str, value))
-    else:
-        value = flat[column]
-        told = "; ".join(dict.fromkeys(value)) if isinstance(value, list) else "" if value is None else str(value)
-    return told if len(told) <= ROOM else told[: ROOM - 2] + " …"
+        return _names(value)
+    value = flat[column]
+    return "; ".join(value) if isinstance(value, list) else "" if value is None else str(value)
+
+
+def _day(row: Any) -> str:
+    """The day that is said, both ends where they differ; else the day of publication, and that it is this."""
+    if row.day is None or row.day not in (row.time_start, row.time_end):
+        return f"{row.published or 'no day'} (published)"
+    return "/".join(dict.fromkeys((str(row.time_start or "…"), str(row.time_end or "…"))))
+
+
+def _act(row: Told) -> str:
+    """What is done, and whether it happened: "CONSULT/visit", "AGREE: AID", "CONSULT (negated)"."""
+    told = f"{row.type}/{row.mode}" if row.mode else row.type
+    told += f": {row.undertakes}" if row.undertakes else ""
+    return told if row.modality == "actual" else f"{told} ({row.modality})"
+
+
+def _names(parties: Iterable[Party]) -> str:
+    return "; ".join(map(str, parties))
+
+
+def _to(parties: Iterable[Party]) -> str:
+    return f"→ {told}" if (told := _names(parties)) else ""
+
+
+SPECIAL: dict[str, Callable[[Any], str]] = {
+    "day": _day,
+    "act": _act,
+    "stance": lambda row: f"{row.stance} (changed)" if row.changed else str(row.stance),
+    "recipients": lambda row: _to(row.recipients),
+    "towards": lambda row: _to(row.towards),
+    "hosts": lambda row: _to(row.hosts),
+    "pair": lambda row: f"{row.code_1}–{row.code_2}",
+    "told_by": lambda row: f"{row.reports} reports" if row.reports > 1 else "",
+    "outlet": lambda row: row.evidence[0].source or "" if row.evidence else "",
+    "document": lambda row: row.evidence[0].document_id if row.evidence else "",
+}
+"""Columns for people only, or told in another way to people."""
 
 
 def write_json(found: Found[Any], out: IO[str]) -> None:

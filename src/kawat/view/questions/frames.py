@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from kawat.errors import SettingsError
-from kawat.view.questions.flat import table
-from kawat.view.questions.rows import Found
+from kawat.view.questions.flat import Column
 
 if TYPE_CHECKING:
     import pandas
     import polars
 
 
-def polars_frame(found: Found[Any]) -> polars.DataFrame:
-    """An answer → a polars data frame, with the same columns where it has no rows."""
+def polars_frame(columns: Sequence[Column], rows: Sequence[Sequence[Any]]) -> polars.DataFrame:
+    """Columns and rows → a polars data frame, with the same columns where there are no rows."""
     try:
         import polars
     except ImportError as error:
@@ -27,18 +27,16 @@ def polars_frame(found: Found[Any]) -> polars.DataFrame:
         "DATE": polars.Date,
         "VARCHAR[]": polars.List(polars.String),
     }
-    columns, rows = table(found)
     return polars.DataFrame(rows, schema={name: kinds[kind] for name, kind in columns}, orient="row")
 
 
-def pandas_frame(found: Found[Any]) -> pandas.DataFrame:
-    """An answer → a pandas data frame, with the same columns where it has no rows; days are timestamps."""
+def pandas_frame(columns: Sequence[Column], rows: Sequence[Sequence[Any]]) -> pandas.DataFrame:
+    """Columns and rows → a pandas data frame, with the same columns where there are no rows; days are timestamps."""
     try:
         import pandas
     except ImportError as error:
         raise _missing("pandas") from error
     kinds = {"VARCHAR": "str", "BIGINT": "Int64", "DOUBLE": "Float64", "BOOLEAN": "boolean"}
-    columns, rows = table(found)
     frame = pandas.DataFrame(rows, columns=[name for name, _ in columns], dtype=object)
     for name, kind in columns:
         if kind == "DATE":

@@ -21,7 +21,8 @@ LEVELS: dict[str, Level] = {
 
 def level_of(offices: tuple[str, ...], kind: str | None) -> Level | None:
     """Offices as reports give them, and the holder's kind → the highest level, None where none is known."""
-    found = [LEVELS.get(title.level, "agency") for office in offices if (title := _title(office))]
+    titles = [title for office in offices if (title := _title(office)) and title.level != "other"]
+    found = [LEVELS.get(title.level, "agency") for title in titles]
     of_kind: dict[str | None, Level] = {"organisation": "agency", "country": "state"}
     return highest((*found, of_kind.get(kind)))
 

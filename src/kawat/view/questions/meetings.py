@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from msgspec import Struct
 from msgspec.structs import replace
 
 from kawat.core.records import Modality
 from kawat.store import Store
 from kawat.view.questions.filters import Filters, check_used
-from kawat.view.questions.rows import Found, Level, Part, Party, Passage, Told
+from kawat.view.questions.rows import Dated, Found, Level, Part, Party, Passage, Told
 from kawat.view.questions.telling import answer, tell
 
 FILTERS = (
@@ -35,15 +32,10 @@ TOOK_PLACE: tuple[Modality, ...] = ("actual",)
 MODES = ("CONSULT/", "CONSULT/phone", "CONSULT/multilateral", "CONSULT/third-party")
 
 
-class Meeting(Struct, frozen=True, kw_only=True):
-    """One meeting, talk or call. `mode` is None for a plain meeting. `time_start` and `time_end` are None where no
-    report says the day; `published` is the first report's."""
+class Meeting(Dated, frozen=True, kw_only=True):
+    """One meeting, talk or call. `mode` is None for a plain meeting."""
 
-    id: str
     mode: str | None
-    time_start: date | None
-    time_end: date | None
-    published: date | None
     place_name: str | None
     place_country: str | None
     level: Level | None

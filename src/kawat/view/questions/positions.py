@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Literal
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from kawat.core.records import Modality
@@ -14,7 +13,7 @@ from kawat.errors import QueryError
 from kawat.store import Store
 from kawat.view.questions.filters import Filters, check_used
 from kawat.view.questions.meetings import FILTERS
-from kawat.view.questions.rows import Found, Level, Party, Passage, Told
+from kawat.view.questions.rows import Dated, Found, Level, Party, Passage, Told
 from kawat.view.questions.statements import Said, statements
 from kawat.view.questions.telling import answer, limited, tell
 
@@ -33,12 +32,11 @@ HELD: tuple[Modality, ...] = ("actual", "future", "negated", "historical")
 DENIED: dict[Stance, Stance] = {"for": "not for", "against": "not against"}
 
 
-class Position(Struct, frozen=True, kw_only=True):
+class Position(Dated, frozen=True, kw_only=True):
     """One stance of one holder. `stance`: for, against, or the denial of either; asks, where something is asked for;
     says, for a statement without an action. `type` and `mode` are the event's, None for a statement. `towards`: whom
     it is held against or asked of. `changed`: the holder stood on the other side before."""
 
-    id: str
     holder: Party
     stance: Stance
     changed: bool
@@ -46,9 +44,6 @@ class Position(Struct, frozen=True, kw_only=True):
     mode: str | None
     towards: tuple[Party, ...]
     content: str | None
-    time_start: date | None
-    time_end: date | None
-    published: date | None
     level: Level | None
     modality: str | None
     according_to: tuple[str, ...]
@@ -56,11 +51,6 @@ class Position(Struct, frozen=True, kw_only=True):
     reports: int
     events: int
     evidence: tuple[Passage, ...]
-
-    @property
-    def day(self) -> date | None:
-        """The day that is said, else that of publication."""
-        return self.time_start or self.time_end or self.published
 
 
 def positions(store: Store, filters: Filters) -> Found[Position]:
@@ -139,9 +129,9 @@ def _is_asked(holder: Party, filters: Filters) -> bool:
 
 
 def _is_told(row: Said, held: list[Position]) -> bool:
-    """Whether an event of the same holder was read in the same words."""
+    """Whether an event of the same holder or state was read in the same words."""
     return any(
-        position.holder.name == row.speaker.name
+        (position.holder.name == row.speaker.name or position.holder.code == (row.speaker.code or "-"))
         and passage.document_id == other.document_id
         and passage.span_start < other.span_end
         and other.span_start < passage.span_end

@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     import polars
 
 Level = Literal["head", "minister", "agency", "state"]
-"""Heads of state and government; ministers and their deputies; all other offices and bodies; a state without a name."""
+"""Heads of state and government; ministers and their deputies; other public offices, and bodies; a state alone."""
 
 Row = TypeVar("Row")
 
 
-class Party(Struct, frozen=True):
+class Party(Struct, gc=False, frozen=True):
     """Who takes part, with the offices as the reports give them."""
 
     name: str
@@ -32,7 +32,7 @@ class Party(Struct, frozen=True):
         return f"{self.name} ({self.code})" if self.code and self.code != self.name else self.name
 
 
-class Passage(Struct, frozen=True, kw_only=True):
+class Passage(Struct, gc=False, frozen=True, kw_only=True):
     """Words of a report that a row rests on. `item` is the id of the event or statement that was read there."""
 
     document_id: str
@@ -47,20 +47,31 @@ class Passage(Struct, frozen=True, kw_only=True):
     url: str | None
 
 
-class Told(Struct, frozen=True, kw_only=True):
-    """One happening as the reports tell it; in a store that is not settled, one event. `time_start` and `time_end` are
-    None where no report says the day. `published` is the first report's day. `according_to`: in whose words it is
-    known. `reports` and `events` count all that tell it."""
+class Dated(Struct, frozen=True, kw_only=True):
+    """A row that has a day. `id` is the same in every run. `time_start` and `time_end` are None where no report says
+    the day; `published` is the first report's day."""
 
     id: str
+    time_start: date | None
+    time_end: date | None
+    published: date | None
+
+    @property
+    def day(self) -> date | None:
+        """What rows are put in order by: the day that is said; that of publication where none is said, or where it is
+        still to come, as with a promise."""
+        return day_of(self.time_start or self.time_end, self.published)
+
+
+class Told(Dated, frozen=True, kw_only=True):
+    """One happening as the reports tell it; in a store that is not settled, one event. `according_to`: in whose words
+    it is known. `reports` and `events` count all that tell it."""
+
     settled: bool
     type: str
     mode: str | None
     modality: str
     undertakes: str | None
-    time_start: date | None
-    time_end: date | None
-    published: date | None
     place_name: str | None
     place_country: str | None
     level: Level | None
@@ -74,12 +85,6 @@ class Told(Struct, frozen=True, kw_only=True):
     reports: int
     events: int
     evidence: tuple[Passage, ...]
-
-    @property
-    def day(self) -> date | None:
-        """The day that is said, else that of publication: what rows are put in order by. A promise is of the day on
-        which it was reported, where what is promised is still to come."""
-        return day_of(self.time_start or self.time_end, self.published)
 
     @property
     def parties(self) -> tuple[Party, ...]:
@@ -134,15 +139,17 @@ class Found(Struct, Generic[Row], frozen=True, kw_only=True):
 
     def polars(self) -> polars.DataFrame:
         """The rows as a polars data frame; needs `pip install 'kawat[frames]'`."""
+        from kawat.view.questions.flat import table
         from kawat.view.questions.frames import polars_frame
 
-        return polars_frame(self)
+        return polars_frame(*table(self))
 
     def pandas(self) -> pandas.DataFrame:
         """The rows as a pandas data frame; needs `pip install 'kawat[frames]'`."""
+        from kawat.view.questions.flat import table
         from kawat.view.questions.frames import pandas_frame
 
-        return pandas_frame(self)
+        return pandas_frame(*table(self))
 
     def told(self) -> str:
         """In a line or two: the counts, what each filter left, and what to know about the store."""

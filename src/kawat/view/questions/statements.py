@@ -16,7 +16,7 @@ from kawat.store import Store
 from kawat.view.lookup import as_it_stands
 from kawat.view.questions.filters import Filters, check_used
 from kawat.view.questions.levels import level_of
-from kawat.view.questions.rows import Found, Level, Party, Passage, Step
+from kawat.view.questions.rows import Dated, Found, Level, Party, Passage, Step
 from kawat.view.questions.selection import ask, keys, select_statements
 from kawat.view.questions.telling import PICKED, Key, offices_of, passages_of, shown
 
@@ -39,13 +39,12 @@ FILTERS = (
 )
 
 
-class Said(Struct, frozen=True, kw_only=True):
+class Said(Dated, frozen=True, kw_only=True):
     """One statement. `content` is what was said, in the words of the report, `quotation` the same with the quotation
     marks that it has there; `kind` tells whether all of it (direct), a part
     (mixed) or nothing (indirect) stands in quotation marks. `quoted_by`: whose statement it stands in; `relayed_by`:
     the outlet it came through. `rank` is the BM25 score where there is a topic."""
 
-    id: str
     speaker: Party
     on_behalf_of: str | None
     level: Level | None
@@ -56,21 +55,13 @@ class Said(Struct, frozen=True, kw_only=True):
     occasion: str | None
     quoted_by: str | None
     relayed_by: str | None
-    time_start: date | None
-    time_end: date | None
-    published: date | None
     confidence: float | None
     rank: float | None
     reports: int
     evidence: tuple[Passage, ...]
 
-    @property
-    def day(self) -> date | None:
-        """The day that is said, else that of publication."""
-        return self.time_start or self.time_end or self.published
 
-
-class Uttered(Struct, frozen=True, kw_only=True):
+class Uttered(Struct, gc=False, frozen=True, kw_only=True):
     """One statement as its report tells it; the fields are the columns that are taken from the store."""
 
     document_id: str
@@ -101,7 +92,8 @@ class Uttered(Struct, frozen=True, kw_only=True):
         return self.document_id, self.version, self.statement_id
 
 
-SAME = """document_id, version, statement_id, published, rank, coalesce(time_start, time_end, published) AS day,
+SAME = """document_id, version, statement_id, published, rank,
+least(coalesce(time_start, time_end), published) AS day,
 hash(kind, coalesce(speaker_name, document_id), lower(trim(regexp_replace(content, '\\s+', ' ', 'g'), ' ,.'))
 ) AS same"""
 """What statements are grouped and put in order by; `same` is that of one speaker's same words."""

@@ -25,7 +25,7 @@ PICKED = "(SELECT unnest($documents::VARCHAR[]), unnest($versions::INTEGER[]), u
 """What the parameters of `keys` pick."""
 
 
-class Act(Struct, frozen=True):
+class Act(Struct, gc=False, frozen=True):
     """One event as its report tells it; the fields are the columns that are taken from the store."""
 
     document_id: str
@@ -93,12 +93,21 @@ ACT = ", ".join(Act.__struct_fields__)
 
 
 class Telling(Struct, frozen=True):
-    """What filters leave of a store's events, as one row a happening in the order of days, and how it was come by."""
+    """What filters leave of a store's events, as one row a happening in the order of days, and how it was come by.
+    `loose` counts the events that a settled store has got since it was settled."""
 
     part: Part[Told]
     looked: tuple[int, int]
     steps: tuple[Step, ...]
     settled: bool
+    loose: int
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What to know about the store."""
+        if not self.settled:
+            return (NOT_SETTLED,)
+        return (f"not settled: {self.loose:,} of these events; run kawat settle again",) if self.loose else ()
 
     @property
     def rows(self) -> tuple[Told, ...]:
@@ -138,9 +147,9 @@ def tell(store: Store, filters: Filters, whole: bool = False, least: int = 0) ->
         left = Step("participants", f"{least} or more", len(groups))
         steps = (*steps, left) if len(groups) < len(all_groups) else steps
     part = Part(tuple(groups), len(groups)) if whole else limited(groups, filters)
-    return Telling(
-        Part(_rows(store, part.rows), part.total, part.steps), (looked.reports, looked.items), steps, settled
-    )
+    loose = sum(act.happening_id is None for act in acts) if settled else 0
+    rows = Part(_rows(store, part.rows), part.total, part.steps)
+    return Telling(rows, (looked.reports, looked.items), steps, settled, loose)
 
 
 def _groups(store: Store, acts: list[Act], settled: bool) -> list[Group]:
@@ -159,13 +168,27 @@ def _rows(store: Store, groups: Sequence[Group]) -> tuple[Told, ...]:
 
 def _with_parties(store: Store, groups: Sequence[Group], least: int) -> list[Group]:
     """The happenings with so many parties; who is on both sides is one."""
-    sql = f"""SELECT document_id, version, event_id, lower(name), code FROM participants
-WHERE (document_id, version, event_id) IN {PICKED}"""
-    found: dict[Key, set[tuple[str, str]]] = defaultdict(set)
-    for *key, name, code in ask(store, sql, keys(act.key for group in groups for act in group.acts)):
-        document, version, event = key
-        found[document, version, event].add((name, code))
-    return [group for group in groups if len(set().union(*(found[act.key] for act in group.acts))) >= least]
+    sql = f"""SELECT p.document_id, p.version, p.event_id, p.side, lower(e.name), e.code, e.kind
+FROM participants AS p JOIN entities AS e USING (document_id, version, entity_id)
+WHERE (p.document_id, p.version, p.event_id) IN {PICKED}"""
+    found: dict[Key, dict[str, list[Party]]] = defaultdict(lambda: {"actor": [], "recipient": []})
+    rows = ask(store, sql, keys(act.key for group in groups for act in group.acts))
+    for document, version, event, side, name, code, kind in rows:
+        found[document, version, event][side].append(Party(name, code, kind))
+    return [group for group in groups if len(_parties(group, found)) >= least]
+
+
+def _parties(group: Group, parties: dict[Key, dict[str, list[Party]]]) -> tuple[Party, ...]:
+    actors, recipients = sides(group, parties)
+    return actors + recipients
+
+
+def sides(group: Group, parties: dict[Key, dict[str, list[Party]]]) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    """Who does it and who it is done to; who is on both sides is a doer."""
+    actors = merged(party for act in group.acts for party in parties[act.key]["actor"])
+    recipients = merged(party for act in group.acts for party in parties[act.key]["recipient"])
+    doers = {actor.name for actor in actors}
+    return actors, tuple(party for party in recipients if party.name not in doers)
 
 
 def answer(
@@ -186,7 +209,7 @@ def answer(
         total=part.total,
         reports=len({passage.document_id for row in made_of for passage in row.evidence}),
         happenings=len(made_of) if telling.settled else None,
-        notes=() if telling.settled else (NOT_SETTLED,),
+        notes=telling.notes,
     )
 
 
@@ -221,8 +244,7 @@ WHERE happening_id IN (SELECT unnest($happenings::VARCHAR[]))"""
 def _told(group: Group, parties: dict[Key, dict[str, list[Party]]], passages: dict[Key, list[Passage]]) -> Told:
     """Events of one happening → its row."""
     acts, best = group.acts, group.acts[0]
-    actors = merged(party for act in acts for party in parties[act.key]["actor"])
-    recipients = merged(party for act in acts for party in parties[act.key]["recipient"])
+    actors, recipients = sides(group, parties)
     doers = {actor.name for actor in actors}
     speakers = dict.fromkeys(shown(act.speaker_name) for act in acts if act.speaker_name)
     reports, events = (group.counted or (len({act.document_id for act in acts}), len(acts)))[:2]
@@ -241,7 +263,7 @@ def _told(group: Group, parties: dict[Key, dict[str, list[Party]]], passages: di
         place_country=country,
         level=highest(tuple(party.level for party in (*actors, *recipients))),
         actors=actors,
-        recipients=tuple(party for party in recipients if party.name not in doers),
+        recipients=recipients,
         content=best.content and shown(best.content),
         according_to=tuple(name for name in speakers if name not in doers),
         goldstein=best.goldstein,
@@ -259,14 +281,16 @@ def shown(words: str) -> str:
 
 
 def merged(parties: Iterable[Party]) -> tuple[Party, ...]:
-    """The same party told more than once becomes one, with all offices that it is given."""
+    """The same party told more than once becomes one, with all offices that it is given; a state for which a person
+    acts is left out beside that person."""
     found: dict[tuple[str, str | None], Party] = {}
     for party in parties:
         key = party.name.casefold(), party.code
         before = found.get(key, party)
         offices = tuple(dict.fromkeys(before.offices + party.offices))
         found[key] = Party(before.name, before.code, before.kind, offices, highest((before.level, party.level)))
-    return tuple(found.values())
+    acted_for = {party.code for party in found.values() if party.kind == "person"}
+    return tuple(party for party in found.values() if party.kind != "country" or party.code not in acted_for)
 
 
 def parties_of(store: Store, acts: Sequence[Act]) -> dict[Key, dict[str, list[Party]]]:

@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from msgspec import Struct
 from msgspec.structs import replace
 
 from kawat.store import Store
 from kawat.view.questions.filters import Filters, check_used
 from kawat.view.questions.meetings import FILTERS, TOOK_PLACE
-from kawat.view.questions.rows import Found, Level, Part, Party, Passage, Told
+from kawat.view.questions.rows import Dated, Found, Level, Part, Party, Passage, Told
 from kawat.view.questions.telling import answer, tell
 
 VISITS_FILTERS = tuple(name for name in FILTERS if name != "types")
 
 
-class Visit(Struct, frozen=True, kw_only=True):
+class Visit(Dated, frozen=True, kw_only=True):
     """One visit. `country` is the state visited: that of the place, else the hosts'. `hosts` is empty where no report
     names them."""
 
-    id: str
-    time_start: date | None
-    time_end: date | None
-    published: date | None
     visitors: tuple[Party, ...]
     hosts: tuple[Party, ...]
     place_name: str | None
