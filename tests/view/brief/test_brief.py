@@ -15,11 +15,12 @@ from kawat.store import Store
 from kawat.view.brief import FORMS
 from kawat.view.brief.collect import Entry
 from kawat.view.brief.paper import Block, Paper, Run
-from kawat.view.brief.words import called, load_brief_words
+from kawat.view.brief.words import load_brief_words
 from kawat.view.brief.write import Writer
 from kawat.view.questions.filters import Filters
 from kawat.view.questions.rows import Party
 from kawat.view.questions.statements import Said
+from kawat.view.states import called
 from kawat.view.words import load_words
 
 PAIR = Filters(codes=("IDN", "NOR"), min_confidence=0)
