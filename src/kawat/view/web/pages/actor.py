@@ -8,6 +8,7 @@ from litestar import Request, get
 from litestar.exceptions import NotFoundException
 from litestar.response import Template
 from msgspec import Struct
+from msgspec.structs import replace
 
 from kawat.errors import QueryError
 from kawat.view.questions.filters import Filters
@@ -15,12 +16,13 @@ from kawat.view.questions.meetings import Meeting
 from kawat.view.questions.rows import Told
 from kawat.view.questions.statements import Said
 from kawat.view.questions.visits import Visit
+from kawat.view.web import drawing
 from kawat.view.web.naming import code_of, name_of
 from kawat.view.web.people import Office, Tie, offices, ties
 from kawat.view.web.site import Site, language_of, link, part_of
 
-SHOWN = 6
-"""Rows of a part of the page; the rest is behind a link."""
+SHOWN, MOST = 6, 300
+"""Rows of a part of the page, the rest is behind a link; rows that the pictures are drawn from."""
 
 
 class Actor(Struct, frozen=True, kw_only=True):
@@ -48,6 +50,9 @@ def actor(site: Site, request: Request[Any, Any, Any], name: str) -> Template:
         title=name_of(found.code, lang) if found.code else found.name,
         query=f"code={found.code}" if found.code else link(found.name).replace("/", "person=", 1),
         address=link("actor", found.code or found.name),
+        trips=drawing.trips(found.visits, lang) if found.visits else "",
+        network=drawing.network(found.latest, found.code or found.name, lang) if found.latest else "",
+        shown=SHOWN,
     )
 
 
@@ -64,7 +69,9 @@ def actor_of(site: Site, told: str) -> Actor:
         filters = Filters(codes=(code,) if code else (), people=() if code else (told,), newest=True, limit=SHOWN)
     except QueryError as error:
         raise NotFoundException(error.problem) from error
-    parts = {name: site.ask(name, filters) for name in ("meetings", "visits", "statements", "timeline")}
+    drawn = replace(filters, limit=MOST)
+    parts = {name: site.ask(name, filters) for name in ("meetings", "statements")}
+    parts |= {name: site.ask(name, drawn) for name in ("visits", "timeline")}
     held = offices(site.store, told, code)
     if not code and not held and not any(part.rows for part in parts.values()):
         raise NotFoundException(f"nobody is called {told}")

@@ -18,11 +18,11 @@ from kawat.view.questions.levels import ORDER
 from kawat.view.questions.mechanisms import Mechanism
 from kawat.view.questions.rows import Level, Told
 from kawat.view.questions.statements import Said
-from kawat.view.web.charts import HALF, Column, columns
+from kawat.view.web import drawing
 from kawat.view.web.lists import Day
 from kawat.view.web.naming import code_of, name_of
 from kawat.view.web.pages.topics import topics
-from kawat.view.web.site import Site, language_of, link, part_of, period_name, ui
+from kawat.view.web.site import Site, language_of, link, part_of
 
 FRESH = timedelta(days=30)
 """What is new where no day is asked for: of so many days up to the last report."""
@@ -73,8 +73,8 @@ def dyad(
         address=link("dyad", pair.code_1, pair.code_2),
         names=(name_of(pair.code_1, lang), name_of(pair.code_2, lang)),
         lanes=lanes(pair.told),
-        volume=columns([Column(period_name(one.period, period, lang), (("", one.reports),)) for one in pair.periods],
-                       ui(lang)["count_reports"], HALF),
+        timeline=drawing.timeline(pair.told, lang) if pair.told else "",
+        index=drawing.index(pair.periods, lang, period) if pair.periods else "",
         fresh=fresh,
         news=[row for row in pair.told if fresh and row.published and row.published >= fresh][::-1][:SHOWN],
         topics=topics(site, (*pair.statements_1, *pair.statements_2)),
