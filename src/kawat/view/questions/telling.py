@@ -118,21 +118,25 @@ def tell_one(store: Store, identity: str) -> Told | None:
     """A happening's id, or that of an event ("DOCUMENT:EVENT") → its row with all that tells it, None where there is
     none."""
     settled = is_settled(store)
-    selection = select_events(settled, Filters(min_confidence=0))
-    asked = "happening_id = $happening OR (happening_id IS NULL AND document_id || ':' || event_id = $happening)"
-    one = Selection(selection.seen, {"happening": (identity, asked)}, {"happening": identity})
-    rows = _rows(store, _groups(store, _acts(store, one), settled))
+    rows = _rows(store, _groups(store, _acts(store, _selection_of(identity, settled)), settled))
     return rows[0] if rows else None
 
 
-def tell_each(store: Store, told: Told) -> tuple[Told, ...]:
-    """A happening → each of its events as its report tells it, the first report's first."""
-    named = sorted({(one.document_id, one.version, one.item) for one in told.evidence})
-    selection = select_events(told.settled, Filters(min_confidence=0))
-    asked = f"(document_id, version, event_id) IN {PICKED}"
-    one = Selection(selection.seen, {"events": ("", asked)}, keys(named))
-    groups = [Group(f"{act.document_id}:{act.event_id}", [act], None) for act in _acts(store, one)]
-    return _rows(store, sorted(groups, key=lambda group: (group.published or date.max, group.name)))
+def tell_each(store: Store, told: Told) -> tuple[tuple[Act, Told], ...]:
+    """A happening → each of its events as its report tells it and as a row, the first report's first."""
+    groups = [
+        Group(f"{act.document_id}:{act.event_id}", [act], None)
+        for act in _acts(store, _selection_of(told.id, told.settled))
+    ]
+    found = sorted(groups, key=lambda group: (group.published or date.max, group.name))
+    return tuple((group.acts[0], row) for group, row in zip(found, _rows(store, found), strict=True))
+
+
+def _selection_of(identity: str, settled: bool) -> Selection:
+    """The events of one happening, or the one event that an id names."""
+    seen = select_events(settled, Filters(min_confidence=0)).seen
+    asked = "happening_id = $happening OR (happening_id IS NULL AND document_id || ':' || event_id = $happening)"
+    return Selection(seen, {"happening": (identity, asked)}, {"happening": identity})
 
 
 def tell(store: Store, filters: Filters, whole: bool = False, least: int = 0) -> Telling:

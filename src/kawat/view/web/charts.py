@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
+from html import escape as escaped
 
 from markupsafe import Markup
 from msgspec import Struct
+
+from kawat.view.lookup import visible
 
 WIDTH, HALF, HEIGHT, FLOOR = 960, 460, 150, 128
 LEAST = 8
@@ -84,6 +86,11 @@ def heat(rows: Sequence[tuple[str, Sequence[int]]], labels: Sequence[str], label
     )
     size_told = f'viewBox="0 0 {WIDTH} {foot + 6}"'
     return Markup(f'<svg class="chart" {size_told} role="img" aria-label="{escape(label)}">{cells}{told}</svg>')
+
+
+def escape(words: str) -> str:
+    """Words → SVG text that shows them."""
+    return escaped(visible(words))
 
 
 def _short(name: str) -> str:

@@ -6,9 +6,9 @@ import io
 from typing import Annotated, Any, Literal
 
 from litestar import Request, get
-from litestar.di import Provide
+from litestar.di import NamedDependency, Provide
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import Parameter
+from litestar.params import FromQuery, QueryParameter
 from litestar.response import Template
 from msgspec import Struct
 from msgspec.structs import replace
@@ -19,18 +19,18 @@ from kawat.view.questions.files import write_rows
 from kawat.view.questions.filters import LIKELY, Filters, Period
 from kawat.view.questions.rows import Found, Step
 from kawat.view.web.naming import code_of
-from kawat.view.web.site import Site
+from kawat.view.web.site import Served, Site
 
 PAGE = 50
 """Rows of one page where no other number is asked for."""
 OF_A_TOPIC = ("search", "positions")
 """Questions that need a topic: without one their pages show the form alone."""
 
-Text = Annotated[str | None, Parameter(max_length=200)]
-Many = Annotated[list[str] | None, Parameter(max_items=20)]
-Day = Annotated[str | None, Parameter(pattern=r"^\d{4}-\d{2}-\d{2}$")]
-Number = Annotated[int, Parameter(ge=1, le=100_000)]
-Size = Annotated[int, Parameter(ge=1, le=500)]
+Text = Annotated[str | None, QueryParameter(max_length=200)]
+Many = Annotated[list[str] | None, QueryParameter(max_items=20)]
+Day = Annotated[str | None, QueryParameter(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+Number = Annotated[int, QueryParameter(ge=1, le=100_000)]
+Size = Annotated[int, QueryParameter(ge=1, le=500)]
 
 
 class Listing(Struct, frozen=True, kw_only=True):
@@ -55,19 +55,19 @@ def filters_asked(
     code: Many = None,
     person: Many = None,
     type: Many = None,
-    modality: list[Modality] | None = None,
+    modality: FromQuery[list[Modality] | None] = None,
     place: Many = None,
     source: Many = None,
     topic: Text = None,
-    near: Annotated[int | None, Parameter(ge=0, le=1000)] = None,
-    kind: list[StatementKind] | None = None,
-    international: bool = False,
-    period: Period = "month",
-    min_confidence: Annotated[float, Parameter(ge=0, le=1)] = LIKELY,
-    order: Literal["newest", "oldest"] | None = None,
+    near: Annotated[int | None, QueryParameter(ge=0, le=1000)] = None,
+    kind: FromQuery[list[StatementKind] | None] = None,
+    international: FromQuery[bool] = False,
+    period: FromQuery[Period] = "month",
+    min_confidence: Annotated[float, QueryParameter(ge=0, le=1)] = LIKELY,
+    order: FromQuery[Literal["newest", "oldest", "best"]] = "newest",
 ) -> Filters:
-    """The queries of an address → filters. Where no `order` is asked for, the newest are first, of a topic the best. A
-    state may be told by its name; several codes, types or places may stand between commas."""
+    """The queries of an address → filters. `order`: the best are those of a topic, where it is one of
+    statements. A state may be told by its name; several codes, types or places may stand between commas."""
     return Filters(
         since=since,
         until=until,
@@ -83,7 +83,7 @@ def filters_asked(
         international=international,
         period=period,
         min_confidence=min_confidence,
-        newest=order == "newest" or (order is None and topic is None),
+        newest=order == "newest",
     )
 
 
@@ -101,12 +101,13 @@ def list_handlers() -> list[HTTPRouteHandler]:
     return [make(name, QUESTIONS[name]) for make, name in makers if (make, name) != (_html, "search")]
 
 
+Asked = NamedDependency[Filters]
 DEPENDENCIES = {"filters": Provide(filters_asked, sync_to_thread=False)}
 
 
 def _html(name: str, question: Question) -> HTTPRouteHandler:
     @get(f"/{name}", name=name, dependencies=DEPENDENCIES, sync_to_thread=True, include_in_schema=False)
-    def handler(site: Site, request: Request[Any, Any, Any], filters: Filters, page: Number = 1) -> Template:
+    def handler(site: Served, request: Request[Any, Any, Any], filters: Asked, page: Number = 1) -> Template:
         is_asked = name not in OF_A_TOPIC or filters.topic is not None
         listing = listed(site, name, filters, page) if is_asked else None
         return site.page("list.html", request, question=question, listing=listing, filters=filters, name=name)
@@ -116,7 +117,7 @@ def _html(name: str, question: Question) -> HTTPRouteHandler:
 
 def _json(name: str, question: Question) -> HTTPRouteHandler:
     @get(f"/{name}.json", dependencies=DEPENDENCIES, sync_to_thread=True, summary=question.about, operation_id=name)
-    def handler(site: Site, filters: Filters, page: Number = 1, size: Size = PAGE) -> Listing:
+    def handler(site: Served, filters: Asked, page: Number = 1, size: Size = PAGE) -> Listing:
         return listed(site, name, filters, page, size)
 
     return handler
@@ -131,7 +132,7 @@ def _csv(name: str, question: Question) -> HTTPRouteHandler:
         operation_id=f"{name}_csv",
         media_type="text/csv",
     )
-    def handler(site: Site, filters: Filters) -> str:
+    def handler(site: Served, filters: Asked) -> str:
         return csv_of(question.ask(site.store, for_question(name, filters)))
 
     return handler

@@ -11,6 +11,7 @@ from urllib.parse import quote, urlencode
 
 from litestar import Request
 from litestar.datastructures import Cookie
+from litestar.di import NamedDependency
 from litestar.response import Template
 
 from kawat.core.language import load_section
@@ -113,6 +114,10 @@ GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 300"""
         )
 
 
+Served = NamedDependency[Site]
+"""The site, as what answers an address is given it."""
+
+
 @cache
 def ui(lang: Lang) -> dict[str, str]:
     """The words of the pages in a language (assets/web.<code>.toml)."""
@@ -161,13 +166,23 @@ def here(request: Request[Any, Any, Any]) -> Here:
     return Here(request.url.path, tuple((name, str(value)) for name, value in request.query_params.multi_items()))
 
 
+APART = {"~": "~7E", "/": "~2F", "%": "~25"}
+"""What servers would take for something else in a part of an address, and how it stands there."""
+
+
 def link(*parts: str) -> str:
     """The parts of a path, each as it is → an address that holds nothing else; `part_of` reads one again."""
-    return "/" + "/".join(
-        quote(part.replace("%", "%25").replace("/", "%2F"), safe="", errors="replace") for part in parts
-    )
+    return "/" + "/".join(quote(_apart(part), safe="", errors="replace") for part in parts)
+
+
+def _apart(part: str) -> str:
+    for sign, written in APART.items():
+        part = part.replace(sign, written)
+    return part
 
 
 def part_of(told: str) -> str:
-    """A part of an address that `link` made → what it is; servers take a slash in it for one between parts."""
-    return told.replace("%2F", "/").replace("%25", "%")
+    """A part of an address that `link` made → what it is."""
+    for sign, written in reversed(APART.items()):
+        told = told.replace(written, sign)
+    return told

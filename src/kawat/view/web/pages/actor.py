@@ -6,6 +6,7 @@ from typing import Any
 
 from litestar import Request, get
 from litestar.exceptions import NotFoundException
+from litestar.params import FromPath
 from litestar.response import Template
 from msgspec import Struct
 from msgspec.structs import replace
@@ -19,7 +20,7 @@ from kawat.view.questions.visits import Visit
 from kawat.view.web import drawing
 from kawat.view.web.naming import code_of, name_of
 from kawat.view.web.people import Office, Tie, offices, ties
-from kawat.view.web.site import Site, language_of, link, part_of
+from kawat.view.web.site import Served, Site, language_of, link, part_of
 
 SHOWN, MOST = 6, 300
 """Rows of a part of the page, the rest is behind a link; rows that the pictures are drawn from."""
@@ -40,7 +41,7 @@ class Actor(Struct, frozen=True, kw_only=True):
 
 
 @get("/actor/{name:str}", name="actor", sync_to_thread=True, include_in_schema=False)
-def actor(site: Site, request: Request[Any, Any, Any], name: str) -> Template:
+def actor(site: Served, request: Request[Any, Any, Any], name: FromPath[str]) -> Template:
     """A person, state or body by name or code."""
     found, lang = actor_of(site, part_of(name)), language_of(request)
     return site.page(
@@ -57,7 +58,7 @@ def actor(site: Site, request: Request[Any, Any, Any], name: str) -> Template:
 
 
 @get("/actor/{name:str}/actor.json", sync_to_thread=True, operation_id="actor", summary="all of a person or state")
-def actor_json(site: Site, name: str) -> Actor:
+def actor_json(site: Served, name: FromPath[str]) -> Actor:
     """What the page of a person, state or body shows."""
     return actor_of(site, part_of(name))
 

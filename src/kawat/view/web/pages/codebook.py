@@ -12,7 +12,7 @@ from msgspec import Struct
 from kawat.core.ontology import EventType, load_ontology
 from kawat.settle.tables import SETTLED
 from kawat.store.tables import TABLES
-from kawat.view.web.site import Site
+from kawat.view.web.site import Served
 
 
 class Cameo(Struct, frozen=True):
@@ -39,7 +39,7 @@ class Table(Struct, frozen=True):
 
 
 @get("/codebook", name="codebook", sync_to_thread=True, include_in_schema=False)
-def codebook(site: Site, request: Request[Any, Any, Any]) -> Template:
+def codebook(site: Served, request: Request[Any, Any, Any]) -> Template:
     """All codes and tables."""
     return site.page("codebook.html", request, book=book(), tables=_tables())
 

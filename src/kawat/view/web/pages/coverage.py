@@ -13,7 +13,7 @@ from kawat.store import Answer
 from kawat.view.query import write_csv
 from kawat.view.web.charts import Column, columns, heat
 from kawat.view.web.holdings import Coverage, Holdings, Made, Rejected, coverage, holdings, made_by, rejected
-from kawat.view.web.site import Site, language_of, period_name, ui
+from kawat.view.web.site import Served, Site, language_of, period_name, ui
 
 DRAWN = 30
 """Outlets in the picture; the table has all."""
@@ -29,7 +29,7 @@ class Covered(Struct, frozen=True, kw_only=True):
 
 
 @get("/coverage", name="coverage", sync_to_thread=True, include_in_schema=False)
-def coverage_page(site: Site, request: Request[Any, Any, Any]) -> Template:
+def coverage_page(site: Served, request: Request[Any, Any, Any]) -> Template:
     """What is covered."""
     found, lang = covered(site), language_of(request)
     held = found.coverage
@@ -46,14 +46,14 @@ def coverage_page(site: Site, request: Request[Any, Any, Any]) -> Template:
 
 
 @get("/coverage.json", sync_to_thread=True, operation_id="coverage", summary="outlets by period, rejects, versions")
-def coverage_json(site: Site) -> Covered:
+def coverage_json(site: Served) -> Covered:
     """What the page of the coverage shows."""
     return covered(site)
 
 
 @get("/coverage.csv", sync_to_thread=True, operation_id="coverage_csv", summary="reports by outlet and period, as CSV",
      media_type="text/csv")  # fmt: skip
-def coverage_csv(site: Site) -> str:
+def coverage_csv(site: Served) -> str:
     """One line an outlet and period."""
     held = coverage(site.store)
     lines = [

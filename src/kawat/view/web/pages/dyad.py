@@ -7,6 +7,7 @@ from typing import Any
 
 from litestar import Request, get
 from litestar.exceptions import NotFoundException
+from litestar.params import FromPath, FromQuery
 from litestar.response import Template
 from msgspec import Struct
 from msgspec.structs import replace
@@ -22,7 +23,7 @@ from kawat.view.web import drawing
 from kawat.view.web.lists import Day
 from kawat.view.web.naming import code_of, name_of
 from kawat.view.web.pages.topics import topics
-from kawat.view.web.site import Site, language_of, link, part_of
+from kawat.view.web.site import Served, Site, language_of, link, part_of
 
 FRESH = timedelta(days=30)
 """What is new where no day is asked for: of so many days up to the last report."""
@@ -52,14 +53,14 @@ class Pair(Struct, frozen=True, kw_only=True):
 
 @get("/dyad/{first:str}/{second:str}", name="dyad", sync_to_thread=True, include_in_schema=False)
 def dyad(
-    site: Site,
+    site: Served,
     request: Request[Any, Any, Any],
-    first: str,
-    second: str,
+    first: FromPath[str],
+    second: FromPath[str],
     since: Day = None,
     until: Day = None,
     new_since: Day = None,
-    period: Period = "month",
+    period: FromQuery[Period] = "month",
 ) -> Template:
     """A pair of states or bodies."""
     filters = Filters(codes=_codes(first, second), since=since, until=until, period=period)
@@ -84,7 +85,12 @@ def dyad(
 
 @get("/dyad/{first:str}/{second:str}/dyad.json", sync_to_thread=True, operation_id="dyad", summary="all of a pair")
 def dyad_json(
-    site: Site, first: str, second: str, since: Day = None, until: Day = None, period: Period = "month"
+    site: Served,
+    first: FromPath[str],
+    second: FromPath[str],
+    since: Day = None,
+    until: Day = None,
+    period: FromQuery[Period] = "month",
 ) -> Pair:
     """What the page of a pair shows."""
     return pair_of(site, Filters(codes=_codes(first, second), since=since, until=until, period=period))

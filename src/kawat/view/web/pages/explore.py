@@ -18,8 +18,8 @@ from kawat.view.questions.filters import Filters
 from kawat.view.questions.selection import ask, select_events
 from kawat.view.web.charts import Column, columns
 from kawat.view.web.holdings import period_of
-from kawat.view.web.lists import DEPENDENCIES, Number, listed
-from kawat.view.web.site import Site, language_of, period_name, ui
+from kawat.view.web.lists import DEPENDENCIES, Asked, Number, listed
+from kawat.view.web.site import Served, Site, language_of, period_name, ui
 from kawat.view.words import quad_named
 
 QUADS = ("vc", "mc", "vx", "mx")
@@ -30,7 +30,7 @@ ORDER BY published, document_id, event_id"""
 
 
 @get("/explore", name="explore", dependencies=DEPENDENCIES, sync_to_thread=True, include_in_schema=False)
-def explore(site: Site, request: Request[Any, Any, Any], filters: Filters, page: Number = 1) -> Template:
+def explore(site: Served, request: Request[Any, Any, Any], filters: Asked, page: Number = 1) -> Template:
     """All happenings, narrowed step by step."""
     lang = language_of(request)
     period, found = _by_period(site, filters)

@@ -10,7 +10,7 @@ from litestar.response import Template
 from kawat.view.questions.filters import Filters
 from kawat.view.web.charts import heat
 from kawat.view.web.holdings import coverage, holdings
-from kawat.view.web.site import Site, language_of, period_name, ui
+from kawat.view.web.site import Served, Site, language_of, period_name, ui
 
 LATEST = 10
 """Happenings that the front page shows."""
@@ -19,7 +19,7 @@ OUTLETS = 8
 
 
 @get("/", name="front", sync_to_thread=True, include_in_schema=False)
-def front(site: Site, request: Request[Any, Any, Any]) -> Template:
+def front(site: Served, request: Request[Any, Any, Any]) -> Template:
     """What is here, and what is new."""
     held = holdings(site.store, site.settled)
     lang = language_of(request)

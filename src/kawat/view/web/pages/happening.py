@@ -6,18 +6,23 @@ from typing import Any
 
 from litestar import Request, get
 from litestar.exceptions import NotFoundException
+from litestar.params import FromPath
 from litestar.response import Template
 from msgspec import Struct
 
 from kawat.view.questions.rows import Party, Told
-from kawat.view.questions.telling import tell_each, tell_one
-from kawat.view.web.site import Site, link, part_of
+from kawat.view.questions.telling import Act, tell_each, tell_one
+from kawat.view.web.site import Served, Site, link, part_of
 
 
 class Member(Struct, frozen=True, kw_only=True):
     """One event of a happening as its report tells it, and what no report before it told."""
 
     told: Told
+    document_id: str
+    event_id: str
+    source: str | None
+    title: str | None
     first: bool
     parties: tuple[Party, ...]
     day: bool
@@ -32,14 +37,14 @@ class Happening(Struct, frozen=True, kw_only=True):
 
 
 @get("/happening/{identity:str}", name="happening", sync_to_thread=True, include_in_schema=False)
-def happening(site: Site, request: Request[Any, Any, Any], identity: str) -> Template:
+def happening(site: Served, request: Request[Any, Any, Any], identity: FromPath[str]) -> Template:
     """One happening."""
     found = happening_of(site, identity)
     return site.page("happening.html", request, found=found, address=link("happening", found.all.id))
 
 
 @get("/happening/{identity:str}/happening.json", sync_to_thread=True, operation_id="happening", summary="one happening")
-def happening_json(site: Site, identity: str) -> Happening:
+def happening_json(site: Served, identity: FromPath[str]) -> Happening:
     """What the page of a happening shows."""
     return happening_of(site, identity)
 
@@ -52,18 +57,28 @@ def happening_of(site: Site, told: str) -> Happening:
     return Happening(all=found, members=_members(tell_each(site.store, found)))
 
 
-def _members(each: tuple[Told, ...]) -> tuple[Member, ...]:
+def _members(each: tuple[tuple[Act, Told], ...]) -> tuple[Member, ...]:
     """Events, the first report's first → the same with what each adds."""
     known: set[str] = set()
     days: set[Any] = set()
     places: set[str] = set()
     found: list[Member] = []
-    for one in each:
+    for act, one in each:
         days_here = {day for day in (one.time_start, one.time_end) if day}
         place = {one.place_name.casefold()} if one.place_name else set()
         new = tuple(party for party in one.parties if party.name.casefold() not in known)
         found.append(
-            Member(told=one, first=not found, parties=new, day=bool(days_here - days), place=bool(place - places))
+            Member(
+                told=one,
+                document_id=act.document_id,
+                event_id=act.event_id,
+                source=act.source,
+                title=act.title,
+                first=not found,
+                parties=new,
+                day=bool(days_here - days),
+                place=bool(place - places),
+            )
         )
         known |= {party.name.casefold() for party in one.parties}
         days |= days_here

@@ -6,6 +6,7 @@ from typing import Any
 
 from litestar import Request, get
 from litestar.exceptions import NotFoundException
+from litestar.params import FromPath
 from litestar.response import Template
 from markupsafe import Markup
 
@@ -13,12 +14,12 @@ from kawat.core.records import Record
 from kawat.view.cards import Sheet
 from kawat.view.lookup import Lookup, one_line
 from kawat.view.page import legend, section
-from kawat.view.web.site import Site, link, part_of, words_for
+from kawat.view.web.site import Served, Site, link, part_of, words_for
 from kawat.view.words import Words, explanations
 
 
 @get("/report/{document_id:str}", name="report", sync_to_thread=True, include_in_schema=False)
-def report(site: Site, request: Request[Any, Any, Any], document_id: str) -> Template:
+def report(site: Served, request: Request[Any, Any, Any], document_id: FromPath[str]) -> Template:
     """One report as it was read last."""
     record = record_of(site, document_id)
     words, name = words_for(request), record.document.id
@@ -35,7 +36,7 @@ def report(site: Site, request: Request[Any, Any, Any], document_id: str) -> Tem
 
 
 @get("/report/{document_id:str}/record.json", sync_to_thread=True, operation_id="report", summary="one report's record")
-def report_json(site: Site, document_id: str) -> Record:
+def report_json(site: Served, document_id: FromPath[str]) -> Record:
     """The record of one report, in the codebook's form."""
     return record_of(site, document_id)
 

@@ -9,18 +9,17 @@ from litestar.response import Template
 from msgspec.structs import replace
 
 from kawat.view.questions import QUESTIONS
-from kawat.view.questions.filters import Filters
-from kawat.view.web.lists import DEPENDENCIES, Number, listed
+from kawat.view.web.lists import DEPENDENCIES, Asked, Number, listed
 from kawat.view.web.naming import codes_like
 from kawat.view.web.people import matches
-from kawat.view.web.site import Site
+from kawat.view.web.site import Served
 
 STATEMENTS = 4
 """Statements that stand before the reports."""
 
 
 @get("/search", name="search", dependencies=DEPENDENCIES, sync_to_thread=True, include_in_schema=False)
-def search(site: Site, request: Request[Any, Any, Any], filters: Filters, page: Number = 1) -> Template:
+def search(site: Served, request: Request[Any, Any, Any], filters: Asked, page: Number = 1) -> Template:
     """What is found of some words: who is called so, who said so, and the reports that hold them."""
     topic = filters.topic
     listing = listed(site, "search", filters, page) if topic else None

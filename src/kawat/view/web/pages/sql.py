@@ -11,14 +11,14 @@ from typing import Annotated, Any
 
 import duckdb
 from litestar import Request, get
-from litestar.params import Parameter
+from litestar.params import QueryParameter
 from litestar.response import Template
 from msgspec import Struct
 
 from kawat.errors import KawatError, QueryError
 from kawat.store import Answer, open_store
 from kawat.view.query import write_csv
-from kawat.view.web.site import Site
+from kawat.view.web.site import Served, Site
 
 SECONDS, ROWS, SHOWN, AT_ONCE = 5.0, 10_000, 200, 2
 """A question may take so long and give so many rows; the page shows so many; so many are answered at once."""
@@ -28,7 +28,8 @@ READING = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)
 EXAMPLE = """SELECT type, modality, count(*) AS events
 FROM latest_events GROUP BY ALL ORDER BY events DESC"""
 
-Query = Annotated[str, Parameter(max_length=20_000)]
+Query = Annotated[str, QueryParameter(max_length=20_000)]
+Maybe = Annotated[str | None, QueryParameter(max_length=20_000)]
 _open = BoundedSemaphore(AT_ONCE)
 
 
@@ -41,7 +42,7 @@ class Table(Struct, frozen=True, kw_only=True):
 
 
 @get("/sql", name="sql", sync_to_thread=True, include_in_schema=False)
-def sql(site: Site, request: Request[Any, Any, Any], q: Query | None = None) -> Template:
+def sql(site: Served, request: Request[Any, Any, Any], q: Maybe = None) -> Template:
     """A form for a question, and its answer."""
     table, problem = None, None
     try:
@@ -62,13 +63,13 @@ def sql(site: Site, request: Request[Any, Any, Any], q: Query | None = None) -> 
 
 
 @get("/sql.json", sync_to_thread=True, operation_id="sql", summary="a question in SQL that only reads")
-def sql_json(site: Site, q: Query) -> Table:
+def sql_json(site: Served, q: Query) -> Table:
     """The answer to a question in SQL."""
     return answer(site, q, ROWS)
 
 
 @get("/sql.csv", sync_to_thread=True, operation_id="sql_csv", summary="the same as CSV", media_type="text/csv")
-def sql_csv(site: Site, q: Query) -> str:
+def sql_csv(site: Served, q: Query) -> str:
     """The answer to a question in SQL, as CSV."""
     table, out = answer(site, q, ROWS), io.StringIO()
     write_csv(Answer(table.columns, iter(table.rows)), out)

@@ -7,13 +7,14 @@ from typing import Any, Literal
 
 from litestar import Request, get
 from litestar.exceptions import NotFoundException
+from litestar.params import FromPath
 from litestar.response import Template
 from msgspec import Struct
 
 from kawat.view.questions.filters import Filters
 from kawat.view.questions.statements import Said
 from kawat.view.questions.statements import statement as one_statement
-from kawat.view.web.site import Site, link, part_of
+from kawat.view.web.site import Served, Site, link, part_of
 
 LIKE = 0.45
 """From so much of the same words on, two statements are wordings of one."""
@@ -43,14 +44,14 @@ class Worded(Struct, frozen=True, kw_only=True):
 
 
 @get("/statement/{identity:str}", name="statement", sync_to_thread=True, include_in_schema=False)
-def statement(site: Site, request: Request[Any, Any, Any], identity: str) -> Template:
+def statement(site: Served, request: Request[Any, Any, Any], identity: FromPath[str]) -> Template:
     """One statement."""
     found = worded(site, identity)
     return site.page("statement.html", request, found=found, row=found.said, address=link("statement", found.said.id))
 
 
 @get("/statement/{identity:str}/statement.json", sync_to_thread=True, operation_id="statement", summary="one statement")
-def statement_json(site: Site, identity: str) -> Worded:
+def statement_json(site: Served, identity: FromPath[str]) -> Worded:
     """What the page of a statement shows."""
     return worded(site, identity)
 

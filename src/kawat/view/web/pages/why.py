@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Annotated, Any
 
 from litestar import Request, get
-from litestar.params import Parameter
+from litestar.params import FromPath, QueryParameter
 from litestar.response import Template
 from msgspec import Struct
 
@@ -19,7 +19,7 @@ from kawat.view.explain import Item, dropped_in, item_of, reason, recorded_in, t
 from kawat.view.lookup import Lookup, one_line
 from kawat.view.seen import Facts, seen
 from kawat.view.web.pages.report import record_of
-from kawat.view.web.site import Site, link, words_for
+from kawat.view.web.site import Served, link, words_for
 from kawat.view.words import Words
 
 
@@ -44,11 +44,11 @@ class Sentence(Struct, frozen=True, kw_only=True):
 
 @get("/report/{document_id:str}/why", name="why", sync_to_thread=True, include_in_schema=False)
 def why(
-    site: Site,
+    site: Served,
     request: Request[Any, Any, Any],
-    document_id: str,
-    item: Annotated[str | None, Parameter(max_length=200)] = None,
-    sentence: Annotated[int | None, Parameter(ge=1, le=100_000)] = None,
+    document_id: FromPath[str],
+    item: Annotated[str | None, QueryParameter(max_length=200)] = None,
+    sentence: Annotated[int | None, QueryParameter(ge=1, le=100_000)] = None,
 ) -> Template:
     """The sentences of an item, one sentence by its number, or all in outline."""
     record, words = record_of(site, document_id), words_for(request)
