@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterable, Sequence
 from functools import cache
 from math import radians
 
@@ -41,24 +42,38 @@ ROBINSON = (
 """Robinson's table: how long a parallel is and how far from the equator, every five degrees."""
 FULL = 2 * WIDE * radians(180)
 """How wide the whole globe is, flat."""
-COARSE = 0.9
+MARGIN, LEAST = FULL * 0.06, FULL * 0.3
+"""What is seen around the outermost spots, and how much of the globe at least."""
+COARSE = 1.2
 """Points of an outline that are less than so many pixels apart are one."""
 
 
 class Flat(Struct, frozen=True):
-    """The globe laid flat, so wide."""
+    """A part of the globe laid flat: how large it is drawn, what is at its upper left corner, and pixels a unit."""
 
     width: float
-
-    @property
-    def height(self) -> float:
-        return self.at((0, SOUTH))[1]
+    height: float
+    corner: Spot
+    scale: float
 
     def at(self, spot: Spot) -> Spot:
         """Longitude and latitude → x and y."""
         x, y = robinson(spot)
-        scale = self.width / FULL
-        return self.width / 2 + x * scale, (robinson((0, NORTH))[1] - y) * scale
+        return (x - self.corner[0]) * self.scale, (self.corner[1] - y) * self.scale
+
+
+def flat_around(spots: Iterable[Spot], width: float, slim: float) -> Flat:
+    """What is to be seen, at least one spot, how wide the map is, and how many times as wide as high at most → the
+    part of the globe around it."""
+    points = [robinson(spot) for spot in spots]
+    (left, right), (south, north) = ((min(each), max(each)) for each in zip(*points, strict=True))
+    lowest, highest = robinson((0, SOUTH))[1], robinson((0, NORTH))[1]
+    long = min(max(right - left + 2 * MARGIN, (north - south + 2 * MARGIN) * slim, LEAST), FULL)
+    high = min(long / slim, highest - lowest)
+    x = min(max((left + right - long) / 2, -FULL / 2), FULL / 2 - long)
+    y = max(min((south + north + high) / 2, highest), lowest + high)
+    scale = width / long
+    return Flat(width, high * scale, (x, y), scale)
 
 
 def robinson(spot: Spot) -> Spot:
@@ -95,7 +110,7 @@ def _drawn(ring: tuple[Spot, ...], flat: Flat) -> str:
         x, y = (round(each, 1) for each in flat.at(spot))
         if not points or abs(x - points[-1][0]) + abs(y - points[-1][1]) >= COARSE:
             points.append((x, y))
-    if len(points) < 3:
+    if len(points) < 3 or not _seen(points, flat):
         return ""
     (x, y), *rest = points
     told, before = f"M{number(x)} {number(y)}l", (x, y)
@@ -106,24 +121,32 @@ def _drawn(ring: tuple[Spot, ...], flat: Flat) -> str:
     return told + " ".join(steps) + "z"
 
 
+def _seen(points: Sequence[Spot], flat: Flat) -> bool:
+    """Whether any of it is on the map."""
+    across, down = zip(*points, strict=True)
+    return bool(min(across) < flat.width and max(across) > 0 and min(down) < flat.height and max(down) > 0)
+
+
 @cache
 def capital_of(code: str) -> Spot | None:
-    """A state → where its capital lies, else about its middle; None for what is no state."""
-    world = load_world()
-    state = world.states.get(code)
-    found = [place for name in (state.capitals if state else ()) for place in world.places_named(name)]
-    here = next((place for place in found if place.country == code and place.lat is not None), None)
-    if here and here.lat is not None and here.lon is not None:
-        return here.lon, here.lat
-    return _middle(code)
+    """A state → where its capital lies, of a city that is a state the city, else about its middle; None for what is no
+    state."""
+    state = load_world().states.get(code)
+    if state is None:
+        return None
+    names = (*state.capitals, *state.names_en, *state.names_id)
+    return next((spot for name in names if (spot := place_at(name, code))), None) or _middle(code)
 
 
 @cache
 def place_at(name: str, country: str | None) -> Spot | None:
-    """A place and the state in which it lies → where it lies, None where no table tells."""
-    found = [place for place in load_world().places_named(name) if place.lat is not None and place.lon is not None]
-    here = [place for place in found if country is None or place.country == country]
-    return (here[0].lon, here[0].lat) if here and here[0].lat is not None and here[0].lon is not None else None
+    """A place and the state in which it lies → where it lies, None where no table tells. Where the state is not known,
+    only places that have one such name in the news are."""
+    world = load_world()
+    for place in world.places_named(name):
+        if place.lat is not None and place.lon is not None and country in (None, place.country):
+            return place.lon, place.lat
+    return next(((town.lon, town.lat) for town in world.gazetteer.find(name) if town.state == country), None)
 
 
 def _middle(code: str) -> Spot | None:

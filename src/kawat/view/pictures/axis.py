@@ -13,22 +13,34 @@ from kawat.view.pictures.words import PictureWords
 
 CUT, LONG, GAP = 21, 0.2, 24.0
 """A stretch is cut that has so many days, and so much of the time that is left; a cut is so wide."""
-LEAST = 52.0
-"""Between two cuts there is so much room at least."""
+LEAST, ROOM, FEW = 52.0, 150.0, 3
+"""Between two cuts there is so much room at least, and about so much; so many stretches there may always be."""
+CROWD = 0.7
+"""This part of the room goes by how many days there are with something, the rest by how long they last."""
+Days = tuple[date, ...]
 
 
 class Stretch(Struct, frozen=True):
-    """Days without a cut, and where they begin and end on the axis."""
+    """Days with something between two cuts, and where they begin and end on the axis. `even`: each as far from the next
+    as all others, for what is too long and has too little to be drawn as it is."""
 
-    first: date
-    last: date
+    days: Days
+    even: bool
     start: float
     end: float
 
+    @property
+    def first(self) -> date:
+        return self.days[0]
+
+    @property
+    def last(self) -> date:
+        return self.days[-1]
+
     def at(self, day: date) -> float:
-        whole = (self.last - self.first).days
-        share = (day - self.first).days / whole if whole else 0.5
-        return self.start + 8 + share * (self.end - self.start - 16)
+        whole = len(self.days) - 1 if self.even else (self.last - self.first).days
+        far = self.days.index(day) if self.even else (day - self.first).days
+        return self.start + 8 + (far / whole if whole else 0.5) * (self.end - self.start - 16)
 
 
 class Axis(Struct, frozen=True):
@@ -37,47 +49,56 @@ class Axis(Struct, frozen=True):
     stretches: tuple[Stretch, ...]
 
     def at(self, day: date) -> float:
-        """Where a day of the axis stands."""
+        """Where a day stands that something is of."""
         return next(each for each in self.stretches if day <= each.last).at(day)
 
 
 def axis_of(days: Iterable[date], left: float, right: float) -> Axis:
     """Days, at least one, and where the axis begins and ends → the axis."""
     told = sorted({*days})
-    most = max(1, int((right - left) / (LEAST + GAP)))
-    cuts = {day for day, _ in _cuts(told, most - 1)}
-    groups: list[list[date]] = [[]]
-    for day in told:
-        groups += [[]] if day in cuts else []
-        groups[-1].append(day)
-    spans = [(group[0], group[-1]) for group in groups]
-    room = right - left - GAP * (len(spans) - 1) - LEAST * len(spans)
-    whole = sum((last - first).days for first, last in spans) or 1
+    groups = _few(_parted(told), max(FEW, int((right - left) / ROOM)))
+    room = right - left - GAP * (len(groups) - 1) - LEAST * len(groups)
+    whole = sum((group[-1] - group[0]).days for group, even in groups if not even)
     stretches, x = [], left
-    for first, last in spans:
-        wide = LEAST + room * ((last - first).days / whole if len(spans) > 1 else 1)
-        stretches.append(Stretch(first, last, x, x + wide))
+    for group, even in groups:
+        long = 0 if even else (group[-1] - group[0]).days / whole if whole else 1 / len(groups)
+        crowd = len(group) / len(told)
+        wide = LEAST + room * (CROWD * crowd + (1 - CROWD) * long)
+        stretches.append(Stretch(group, even, x, x + wide))
         x += wide + GAP
     return Axis(tuple(stretches))
 
 
-def _cuts(told: Sequence[date], most: int) -> list[tuple[date, int]]:
-    """The first day behind each of the longest stretches without anything, while they are long for what is left."""
+def _parted(told: Sequence[date]) -> list[Days]:
+    """Days → the same, parted where for long there is nothing: the longest such time first, while it is long for what
+    is left."""
     gaps = sorted(((two, (two - one).days) for one, two in pairwise(told)), key=lambda gap: (-gap[1], gap[0]))
-    left, found = (told[-1] - told[0]).days, []
-    for day, length in gaps[:most]:
+    left, cuts = (told[-1] - told[0]).days, set()
+    for day, length in gaps:
         if length < CUT or length < LONG * left:
             break
-        found.append((day, length))
+        cuts.add(day)
         left -= length
+    starts = [0, *(n for n, day in enumerate(told) if day in cuts), len(told)]
+    return [tuple(told[start:end]) for start, end in pairwise(starts)]
+
+
+def _few(groups: Sequence[Days], most: int) -> list[tuple[Days, bool]]:
+    """Groups of days → no more than so many, each with whether it was put together, those with fewest days first."""
+    found = [(group, False) for group in groups]
+    while len(found) > most:
+        n = min(range(len(found) - 1), key=lambda n: len(found[n][0]) + len(found[n + 1][0]))
+        found[n : n + 2] = [(found[n][0] + found[n + 1][0], True)]
     return found
 
 
 def ticks(stretch: Stretch, words: PictureWords) -> list[tuple[float, str]]:
     """A stretch → where its labels stand, and what they say."""
-    days = _marked(stretch)
+    if stretch.even:
+        years = dict.fromkeys((str(stretch.first.year), str(stretch.last.year)))
+        return [((stretch.start + stretch.end) / 2, "–".join(years))]
     told, year = [], None
-    for day, unit in days:
+    for day, unit in _marked(stretch):
         label = {"day": f"{day.day} {words.month(day)}", "month": words.month(day), "year": ""}[unit]
         if day.year != year:
             label = f"{label} {day.year}".strip()
@@ -101,7 +122,7 @@ def _marked(stretch: Stretch) -> list[tuple[date, str]]:
     ):
         if long > 31 * months and room / (long / 30.4) * months >= wide:
             return [(day, unit) for day in _month_starts(stretch, months)]
-    return [(stretch.first, "month" if long > 31 else "day")]
+    return [(stretch.first, "day" if 0 < long <= 31 else "month")]
 
 
 def _month_starts(stretch: Stretch, step: int) -> list[date]:
@@ -116,7 +137,8 @@ def drawn(axis: Axis, top: float, bottom: float, words: PictureWords) -> str:
     parts, free = [], float("-inf")
     for n, stretch in enumerate(axis.stretches):
         for x, label in ticks(stretch, words):
-            parts.append(tag("line", x1=x, x2=x, y1=top, y2=bottom + 4, stroke=LINE))
+            if not stretch.even:
+                parts.append(tag("line", x1=x, x2=x, y1=top, y2=bottom + 4, stroke=LINE))
             wide = width_of(label, 11)
             start = min(max(x - wide / 2, stretch.start if n == 0 else free), axis.stretches[-1].end - wide)
             if start >= free:

@@ -7,13 +7,14 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
-from kawat.view.pictures.svg import SOFT, tag, text, width_of
+from kawat.view.pictures.svg import EDGE, SOFT, tag, text, width_of
 from kawat.view.pictures.words import PictureWords
 
 EMPTY = 3
-"""So many empty periods one behind the other become one narrow column."""
-BREAK = 0.5
-"""A narrow column's part of a wide one."""
+"""So many empty periods one behind the other become one narrow column; where there are too many of these, twice as
+many."""
+MOST, BREAK = 6, 18.0
+"""So many narrow columns there may be, and so wide they are."""
 PERIODS = ("day", "week", "month", "quarter", "year")
 LONGEST = {"day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366}
 
@@ -39,20 +40,20 @@ def _next(start: date, period: str) -> date:
     return start_of(start + timedelta(days=LONGEST[period]), period)
 
 
-def _runs(starts: Iterable[date], period: str) -> list[date | None]:
+def _runs(starts: set[date], period: str, empty: int = EMPTY) -> list[date | None]:
     """The periods that there are, and those between them: a few as they are, many as one None."""
     found: list[date | None] = []
     before = None
-    for start in sorted({*starts}):
+    for start in sorted(starts):
         between: list[date | None] = []
         at = _next(before, period) if before else start
-        while at < start and len(between) < EMPTY:
+        while at < start and len(between) < empty:
             between.append(at)
             at = _next(at, period)
-        found += [None] if len(between) >= EMPTY else between
+        found += [None] if len(between) >= empty else between
         found.append(start)
         before = start
-    return found
+    return found if found.count(None) <= MOST else _runs(starts, period, 2 * empty)
 
 
 def columns_of(
@@ -62,14 +63,14 @@ def columns_of(
     fit, and its columns."""
     told = [*days]
     for period in periods:
-        starts = _runs((start_of(day, period) for day in told), period)
-        parts = sum(1 if start else BREAK for start in starts)
-        wide = min((room[1] - room[0]) / parts, widths[1])
+        starts = _runs({start_of(day, period) for day in told}, period)
+        breaks = starts.count(None)
+        wide = min((room[1] - room[0] - BREAK * breaks) / (len(starts) - breaks), widths[1])
         if wide >= widths[0]:
             break
     found, x = [], room[0]
     for start in starts:
-        own = wide * (1 if start else BREAK)
+        own = wide if start else BREAK
         found.append(Column(start, x, own))
         x += own
     return period, found
@@ -78,11 +79,12 @@ def columns_of(
 def labels(columns: Sequence[Column], period: str, y: float, words: PictureWords) -> str:
     """The names of columns in two lines: what changes with each, and below it what lasts."""
     parts, free, free_below, lasted = [], float("-inf"), float("-inf"), None
+    end = columns[-1].x + columns[-1].width + EDGE
     for column in columns:
         middle = column.x + column.width / 2
         if column.start is None:
             parts.append(text(middle, y, "⁄⁄", text_anchor="middle", fill=SOFT, font_size=11))
-            lasted = None
+            free, lasted = middle + 8, None
             continue
         upper, lower = NAMES[period](column.start, words)
         wide = width_of(upper, 11)
@@ -90,6 +92,7 @@ def labels(columns: Sequence[Column], period: str, y: float, words: PictureWords
             parts.append(text(middle, y, upper, text_anchor="middle", fill=SOFT, font_size=11))
             free = middle + wide / 2 + 5
         wide = width_of(lower, 11)
+        middle = min(middle, end - wide / 2)
         if lower and lower != lasted and middle - wide / 2 >= free_below:
             parts.append(text(middle, y + 14, lower, text_anchor="middle", fill=SOFT, font_size=11))
             free_below, lasted = middle + wide / 2 + 5, lower

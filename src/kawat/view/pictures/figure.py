@@ -22,9 +22,10 @@ def figure(
     places = [names.index(name) for name in shown]
     head = "".join(f'<th scope="col">{html(name)}</th>' for name in shown)
     body = "".join(f"<tr>{''.join(_cell(row[place]) for place in places)}</tr>" for row in rows[:MOST])
-    rest = f"<p>{html(words.ui['rows_shown'].format(MOST, len(rows)))}</p>" if len(rows) > MOST else ""
+    rest = f"<p>{html(words.ui['rows_shown'].format(MOST, words.number(len(rows))))}</p>" if len(rows) > MOST else ""
+    summary = f"{html(words.ui['data'])} ({words.number(len(rows))})"
     return (
-        f'<figure class="picture">{svg}<figcaption><details><summary>{html(words.ui["data"])} ({len(rows):,})</summary>'
+        f'<figure class="picture">{svg}<figcaption><details><summary>{summary}</summary>'
         f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{rest}</details></figcaption></figure>"
     )
 

@@ -9,12 +9,13 @@ from itertools import groupby
 from msgspec import Struct
 
 from kawat.view.pictures.columns import PERIODS, Column, breaks, columns_of, labels, name, start_of
-from kawat.view.pictures.look import EDGE, Look, empty, framed, legend
-from kawat.view.pictures.svg import INK, LINE, PAPER, QUADS, SOFT, group, number, tag, text
+from kawat.view.pictures.look import Look, empty, framed, legend
+from kawat.view.pictures.svg import EDGE, INK, LINE, PAPER, QUADS, SOFT, group, number, tag, text
+from kawat.view.pictures.words import PictureWords
 from kawat.view.questions.dyads import PER, Dyad
 
 LEFT, HALF, VOLUME = 58, 85, 56
-WIDTHS = 12.0, 60.0
+WIDTHS = 12.0, 120.0
 
 
 class Sum(Struct, frozen=True):
@@ -47,14 +48,14 @@ def index(rows: Sequence[Dyad], look: Look = Look(), period: str = "month") -> s
     ]
     marks, y = legend(key, 4, look)
     zero, floor = y + 8 + HALF, y + 8 + 2 * HALF + 24 + VOLUME
-    parts = [marks, _scales(sums.values(), zero, floor, look), breaks(columns, zero - HALF, floor)]
+    parts = [marks, _scales([*sums.values()], zero, floor, columns[-1], words), breaks(columns, zero - HALF, floor)]
     parts += [_bars(column, sums, (zero, floor), period, look) for column in columns if column.start in sums]
     parts += [_line(columns, sums, zero), labels(columns, period, floor + 16, words)]
     last = sums[max(sums)]
     about = (
         f"{name(min(sums), period, words)} – {name(last.start, period, words)}; "
         f"{words.count(sum(one.reports for one in sums.values()), 'reports')}; "
-        f"{words.ui['index']} {name(last.start, period, words)}: {last.index:+.1f}."
+        f"{words.ui['index']} {name(last.start, period, words)}: {words.number(last.index, '+.1f')}."
     )
     return framed("index", floor + 38, parts, about, look)
 
@@ -77,13 +78,12 @@ def _scale(sums: Sequence[Sum]) -> float:
     return max((max(one.cooperation, -one.conflict) for one in sums), default=0) or 1.0
 
 
-def _scales(sums: object, zero: float, floor: float, look: Look) -> str:
+def _scales(sums: Sequence[Sum], zero: float, floor: float, last: Column, words: PictureWords) -> str:
     """The lines across, with what they stand for."""
-    there = list(sums)  # type: ignore[call-overload]
-    highest, most = _scale(there), max(one.reports for one in there)
-    told = [(zero - HALF, f"+{highest:.3g}"), (zero, "0"), (zero + HALF, f"−{highest:.3g}")]
-    told += [(floor - VOLUME, f"{most:,}"), (floor, "0")]
-    lines = "".join(tag("line", x1=LEFT, x2=look.width - EDGE, y1=y, y2=y, stroke=LINE) for y, _ in told)
+    highest, most = _scale(sums), max(one.reports for one in sums)
+    told = [(zero - HALF, words.number(highest, "+.3g")), (zero, "0"), (zero + HALF, words.number(-highest, "+.3g"))]
+    told += [(floor - VOLUME, words.number(most)), (floor, "0")]
+    lines = "".join(tag("line", x1=LEFT, x2=last.x + last.width, y1=y, y2=y, stroke=LINE) for y, _ in told)
     return lines + "".join(
         text(LEFT - 6, y + 4, label, text_anchor="end", fill=SOFT, font_size=11) for y, label in told
     )
@@ -102,8 +102,10 @@ def _bars(column: Column, sums: dict[date, Sum], levels: tuple[float, float], pe
         (QUADS["vx"], "0.45", zero, down),
         (SOFT, "0.55", floor - volume, volume),
     ]
-    told = f"{name(one.start, period, look.words)}: {look.words.ui['index']} {one.index:+.2f} "
-    told += f"({one.cooperation:+.2f} / {one.conflict:+.2f}), {look.words.count(one.reports, 'reports')}"
+    words = look.words
+    whole, *parts = (words.number(score, "+.2f") for score in (one.index, one.cooperation, one.conflict))
+    told = f"{name(one.start, period, words)}: {words.ui['index']} {whole} ({' / '.join(parts)}), "
+    told += words.count(one.reports, "reports")
     shapes = [
         tag("rect", x=x, y=y, width=wide, height=high, fill=fill, fill_opacity=opacity)
         for fill, opacity, y, high in bars

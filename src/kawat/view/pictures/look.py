@@ -7,14 +7,14 @@ from typing import Any
 
 from msgspec import Struct
 
-from kawat.view.pictures.svg import FONT, INK, PAPER, SOFT, clip, resolved, shown, tag, text, width_of, wrap
+from kawat.view.pictures.svg import EDGE, FONT, INK, PAPER, SOFT, clip, resolved, shown, tag, text, width_of, wrap
 from kawat.view.pictures.words import PictureWords, load_picture_words
 from kawat.view.questions.rows import Dated, Passage
 
 SIZE = 12
 NARROW = 600
 """A picture that is less wide is for a phone: its labels stand above, not beside."""
-EDGE, LEADING = 10, 17
+LEADING = 17
 
 
 class Look(Struct, frozen=True):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import log1p
 
-from kawat.view.pictures.svg import PAPER, QUADS, SOFT, tag
+from kawat.view.pictures.svg import PAPER, QUADS, SOFT, tag, text, width_of
 from kawat.view.pictures.words import PictureWords, is_planned, quads
 from kawat.view.questions.rows import Told
 from kawat.view.words import Quad, load_words
@@ -91,6 +92,19 @@ def cell(at: tuple[float, float], size: tuple[float, float], lean: str, tint: fl
         stroke=LEAN_COLOURS[lean],
         stroke_opacity="0.7",
     )
+
+
+def numbered(at: tuple[float, float], size: tuple[float, float], number: int, words: PictureWords) -> str:
+    """The number of a cell, where there is room for it."""
+    told = words.number(number)
+    if width_of(told, 11) > size[0] - 2:
+        return ""
+    return text(at[0] + size[0] / 2, at[1] + size[1] / 2 + 4, told, text_anchor="middle", font_size=11)
+
+
+def share(number: int, most: int) -> float:
+    """How strong a tint is for a number, if it is 1 for the largest."""
+    return log1p(number) / log1p(most)
 
 
 def lean_entries(leans: set[str], words: PictureWords) -> list[tuple[str, str]]:

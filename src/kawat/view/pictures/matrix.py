@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from math import log1p
 
-from kawat.view.pictures.look import EDGE, Look, empty, framed, legend
-from kawat.view.pictures.marks import cell, lean_entries, leaning
-from kawat.view.pictures.svg import SOFT, clip, group, link, text, width_of
+from msgspec import Struct
+
+from kawat.view.pictures.look import Look, empty, framed, legend
+from kawat.view.pictures.marks import cell, lean_entries, leaning, numbered, share
+from kawat.view.pictures.svg import EDGE, SOFT, clip, group, link, text
 from kawat.view.pictures.words import quads
 from kawat.view.questions.rows import Told
 from kawat.view.states import called
@@ -18,7 +19,18 @@ MOST, CELL = 16, (30.0, 52.0)
 """So many senders and recipients are shown; how narrow and wide a column may be."""
 HIGH = 26
 Pair = tuple[str, str]
+Counts = dict[Pair, tuple[int, int]]
 COOPERATION: tuple[Quad, ...] = ("vc", "mc")
+
+
+class Grid(Struct, frozen=True):
+    """What is counted, whose rows and columns are drawn, where these begin and how wide they are, the largest count."""
+
+    counts: Counts
+    codes: list[str]
+    left: float
+    wide: float
+    most: int
 
 
 def matrix(rows: Sequence[Told], look: Look = Look()) -> str:  # noqa: B008  a frozen record
@@ -27,33 +39,16 @@ def matrix(rows: Sequence[Told], look: Look = Look()) -> str:  # noqa: B008  a f
     if not counts:
         return empty("matrix", look)
     totals: Counter[str] = Counter()
-    for pair, (cooperation, conflict) in counts.items():
-        for code in pair:
-            totals[code] += cooperation + conflict
-    room = look.width - 2 * EDGE - (52 if look.narrow else 170)
-    fits = min(MOST, int(room // CELL[0]))
-    codes = sorted(totals, key=lambda code: (-totals[code], code))[:fits]
-    wide = min(room / len(codes), CELL[1])
-    left = look.width - EDGE - room
-    leans = {leaning(*both) for pair, both in counts.items() if {*pair} <= {*codes}}
+    for pair, both in counts.items():
+        totals.update(dict.fromkeys(pair, sum(both)))
+    grid = _grid(counts, totals, look)
+    leans = {leaning(*both) for pair, both in counts.items() if {*pair} <= {*grid.codes}}
     marks, top = legend(lean_entries(leans, look.words), 4, look)
     top += 34
     body = [marks, text(EDGE, top - 20, look.words.ui["directions"], fill=SOFT, font_size=11)]
-    body += [
-        text(left + (n + 0.5) * wide, top - 4, clip(code, wide - 2, 11), text_anchor="middle", font_size=11)
-        for n, code in enumerate(codes)
-    ]
-    most = max(sum(both) for both in counts.values())
-    for n, sender in enumerate(codes):
-        y = top + n * HIGH
-        name = sender if look.narrow else f"{called(sender, look.lang)} {sender}"
-        label = text(left - 8, y + 17, clip(name, left - EDGE - 8), text_anchor="end", class_="label")
-        body.append(link(look.link and look.link(sender), label))
-        for m, recipient in enumerate(codes):
-            if both := counts.get((sender, recipient)):
-                body.append(_cell((left + m * wide, y, wide), (sender, recipient), both, most))
-    rest = len(totals) - len(codes)
-    bottom = top + len(codes) * HIGH
+    body += [_column_name(grid, n, top - 4) for n in range(len(grid.codes))]
+    body += [_row(sender, top + n * HIGH, grid, look) for n, sender in enumerate(grid.codes)]
+    bottom, rest = top + len(grid.codes) * HIGH, len(totals) - len(grid.codes)
     told = look.words.ui["more_parties"].format(rest) if rest else ""
     body.append(text(EDGE, bottom + 20, told, font_size=11) if told else "")
     best = sorted(counts.items(), key=lambda found: (-sum(found[1]), found[0]))[:5]
@@ -61,7 +56,16 @@ def matrix(rows: Sequence[Told], look: Look = Look()) -> str:  # noqa: B008  a f
     return framed("matrix", bottom + (30 if told else 8), body, f"{about}. {told}".strip(), look)
 
 
-def counted(rows: Sequence[Told]) -> dict[Pair, tuple[int, int]]:
+def _grid(counts: Counts, totals: Counter[str], look: Look) -> Grid:
+    """The states and bodies with most, as many as fit."""
+    room = look.width - 2 * EDGE - (52 if look.narrow else 170)
+    fits = min(MOST, int(room // CELL[0]))
+    codes = sorted(totals, key=lambda code: (-totals[code], code))[:fits]
+    wide, most = min(room / len(codes), CELL[1]), max(sum(both) for both in counts.values())
+    return Grid(counts, codes, look.width - EDGE - room, wide, most)
+
+
+def counted(rows: Sequence[Told]) -> Counts:
     """Happenings → of each sender and recipient how many cooperate and how many conflict; where nobody is named as
     recipient, as in a meeting, each stands towards each."""
     found: dict[Pair, list[int]] = defaultdict(lambda: [0, 0])
@@ -78,10 +82,21 @@ def _pairs(row: Told) -> Iterator[Pair]:
     yield from ((one, two) for one in senders for two in recipients if one != two)
 
 
-def _cell(at: tuple[float, float, float], pair: Pair, both: tuple[int, int], most: int) -> str:
-    x, y, wide = at
-    number = f"{sum(both):,}"
-    drawn = cell((x + 1, y + 1), (wide - 2, HIGH - 2), leaning(*both), log1p(sum(both)) / log1p(most))
-    inside = text(x + wide / 2, y + 17, number, text_anchor="middle", font_size=11)
-    shown = inside if width_of(number, 11) < wide - 2 else ""
-    return group(f"{pair[0]} → {pair[1]}: {sum(both)} (+{both[0]} / −{both[1]})", drawn, shown)
+def _column_name(grid: Grid, n: int, y: float) -> str:
+    label = clip(grid.codes[n], grid.wide - 2, 11)
+    return text(grid.left + (n + 0.5) * grid.wide, y, label, text_anchor="middle", font_size=11, class_="label")
+
+
+def _row(sender: str, y: float, grid: Grid, look: Look) -> str:
+    """A sender's name, and a cell for each recipient towards whom there is something."""
+    name = called(sender, look.lang)
+    name = sender if look.narrow or name == sender else f"{name} {sender}"
+    label = text(grid.left - 8, y + 17, clip(name, grid.left - EDGE - 8), text_anchor="end", class_="label")
+    drawn = [link(look.link and look.link(sender), label)]
+    for m, recipient in enumerate(grid.codes):
+        if both := grid.counts.get((sender, recipient)):
+            at, size = (grid.left + m * grid.wide + 1, y + 1), (grid.wide - 2, HIGH - 2.0)
+            told = f"{sender} → {recipient}: {sum(both)} (+{both[0]} / −{both[1]})"
+            tinted = cell(at, size, leaning(*both), share(sum(both), grid.most))
+            drawn.append(group(told, tinted, numbered(at, size, sum(both), look.words)))
+    return "".join(drawn)

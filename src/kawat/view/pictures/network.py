@@ -7,15 +7,16 @@ from math import cos, pi, sin, sqrt
 
 from msgspec import Struct
 
-from kawat.view.pictures.look import EDGE, Look, empty, framed, legend
+from kawat.view.pictures.look import Look, empty, framed, legend
 from kawat.view.pictures.marks import LEAN_COLOURS, leaning
 from kawat.view.pictures.matrix import COOPERATION
-from kawat.view.pictures.svg import INK, LINE, PAPER, clip, group, link, tag, text
-from kawat.view.pictures.words import counted_as, quads
+from kawat.view.pictures.svg import EDGE, INK, LINE, PAPER, clip, group, link, tag, text
+from kawat.view.pictures.words import quads
 from kawat.view.questions.rows import Party, Told
 from kawat.view.states import called
 
 MOST, LINE_HIGH = 24, 26
+NAMED = ("person", "organisation", "mechanism")
 DASHES = {"cooperation": None, "mixed": "7 3", "conflict": "2 3"}
 
 
@@ -50,7 +51,7 @@ def network(rows: Sequence[Told], of: str, look: Look = Look()) -> str:  # noqa:
     rows_a_side = -(-len(shown) // 2)
     high = max(rows_a_side * LINE_HIGH, 120) + 20
     centre = (look.width / 2, top + high / 2)
-    between = _between(rows, {tie.name for tie in shown})
+    between = _between(rows, of, {tie.name for tie in shown})
     places = _places(len(shown), centre, high, look)
     at = {tie.name: place for tie, place in zip(shown, places, strict=True)}
     most = max(tie.number for tie in shown)
@@ -69,34 +70,39 @@ def network(rows: Sequence[Told], of: str, look: Look = Look()) -> str:  # noqa:
 
 
 def ties_of(rows: Sequence[Told], of: str) -> list[Tie]:
-    """Happenings and a code or name → whom that one has to do with, those with most first."""
+    """Happenings and a code or name → whom that one has to do with, those with most first. States and bodies count by
+    their codes; people and organisations without one by name, and only where the one in the middle is a name."""
     counts: dict[str, list[int]] = {}
     for row in rows:
-        if not any(_is(party, of) for party in row.parties):
-            continue
-        side = 0 if quads().get(row.type) in COOPERATION else 1
-        for name in sorted({counted_as(party) for party in row.parties if not _is(party, of)} - {_own(row, of)}):
-            counts.setdefault(name, [0, 0])[side] += 1
+        if any(_is(party, of) for party in row.parties):
+            side = 0 if quads().get(row.type) in COOPERATION else 1
+            for name in sorted(_others(row, of)):
+                counts.setdefault(name, [0, 0])[side] += 1
     ties = [Tie(name, *both) for name, both in counts.items()]
     return sorted(ties, key=lambda tie: (-tie.number, tie.name))
 
 
+def _others(row: Told, of: str) -> set[str]:
+    """Who else takes part; not the state of the one in the middle."""
+    own = {party.code for party in row.parties if _is(party, of)}
+    by_name = of not in own
+    return {
+        party.code or party.name
+        for party in row.parties
+        if not _is(party, of) and party.code not in own - {None} and (party.code or (by_name and party.kind in NAMED))
+    }
+
+
 def _is(party: Party, of: str) -> bool:
-    return (
-        of == party.code or of.casefold() in party.name.casefold().split(" ") or of.casefold() == party.name.casefold()
-    )
+    """Whether a party has this code, or this name as part of its own."""
+    return of == party.code or f" {of.casefold()} " in f" {party.name.casefold()} "
 
 
-def _own(row: Told, of: str) -> str | None:
-    """The state of the one in the middle is none of the others."""
-    return next((party.code for party in row.parties if _is(party, of)), None)
-
-
-def _between(rows: Sequence[Told], names: set[str]) -> list[tuple[str, str]]:
+def _between(rows: Sequence[Told], of: str, names: set[str]) -> list[tuple[str, str]]:
     """Which of the others have to do with each other."""
     found = set()
     for row in rows:
-        there = sorted({counted_as(party) for party in row.parties} & names)
+        there = sorted(_others(row, of) & names)
         found |= {(one, two) for n, one in enumerate(there) for two in there[n + 1 :]}
     return sorted(found)
 
@@ -104,7 +110,7 @@ def _between(rows: Sequence[Told], names: set[str]) -> list[tuple[str, str]]:
 def _places(count: int, centre: tuple[float, float], high: float, look: Look) -> list[tuple[float, float]]:
     """Places on an oval, right and left in turn, at heights of their own so that names don't touch; the first are in
     the middle of their side."""
-    wide = look.width * (0.2 if look.narrow else 0.27)
+    wide = look.width * (0.17 if look.narrow else 0.27)
     places = []
     for n in range(count):
         on_side = (count + 1) // 2 if n % 2 == 0 else count // 2

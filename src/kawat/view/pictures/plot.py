@@ -189,7 +189,7 @@ def method_of(kind: str, found: Found[Any], words: PictureWords) -> str:
     steps = "; ".join(_step(step, words) for step in found.steps)
     told = [
         words.methods[kind],
-        words.ui["from"].format(f"{found.reports:,}", f"{found.looked_reports:,}"),
+        words.ui["from"].format(words.number(found.reports), words.number(found.looked_reports)),
         words.ui["filtered"].format(steps) if steps else words.ui["no_filter"],
         words.ui["not_settled"] if found.notes else "",
         words.ui["machine"],
@@ -199,4 +199,5 @@ def method_of(kind: str, found: Found[Any], words: PictureWords) -> str:
 
 def _step(step: Step, words: PictureWords) -> str:
     value = step.value.replace(" and ", " + ") if step.filter in ("code", "person") else step.value
-    return f"{words.filters.get(step.filter, step.filter)} {value}: {step.left:,}".replace("  ", " ").replace(" :", ":")
+    told = " ".join(filter(None, (words.filters.get(step.filter, step.filter), value)))
+    return f"{told}: {words.number(step.left)}"

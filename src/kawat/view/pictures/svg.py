@@ -8,6 +8,8 @@ from html import escape
 from kawat.view.lookup import one_line
 
 NARROW, WIDE = frozenset("iljftrI.,:;'|!()[]/-· "), frozenset("mwMW%@—")
+EDGE = 10
+"""So far from the edges of a picture its words stand."""
 FONT = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', sans-serif"
 INK, SOFT, LINE, PAPER = "var(--ink, #1c2024)", "var(--soft, #59636e)", "var(--line, #e0ddd5)", "var(--card, #ffffff)"
 QUADS = {

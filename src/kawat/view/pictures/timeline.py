@@ -8,19 +8,22 @@ from datetime import date
 from msgspec import Struct
 
 from kawat.view.pictures.axis import Axis, axis_of, drawn
-from kawat.view.pictures.look import EDGE, Look, empty, framed, legend
+from kawat.view.pictures.look import Look, empty, framed, legend
 from kawat.view.pictures.marks import entries, mark, state_of
-from kawat.view.pictures.svg import LINE, clip, group, link, tag, text
+from kawat.view.pictures.svg import EDGE, LINE, clip, group, link, tag, text
 from kawat.view.pictures.words import quads, told_row
 from kawat.view.questions.levels import ORDER
 from kawat.view.questions.rows import Told
+from kawat.view.words import Quad
 
-SIDE, PAD, TALLEST = 150, 10, 170
-RADII = (5.5, 4.5, 3.5, 2.5, 1.5)
+SIDE, PAD, TALLEST = 150, 9, 360
+RADII = (5.5, 4.5, 3.5, 2.8, 2.2)
+CLASSES: tuple[Quad | None, ...] = ("vc", "mc", None, "vx", "mx")
+"""In this order the happenings of a day stand, from below."""
 
 
 class Dot(Struct, frozen=True):
-    """A happening, where it stands on the axis, and how many places above (below: less than 0) its lane's middle."""
+    """A happening, where it stands on the axis, and how many stand below it."""
 
     row: Told
     x: float
@@ -28,25 +31,13 @@ class Dot(Struct, frozen=True):
 
 
 class Lane(Struct, frozen=True):
-    """The happenings of one level, and the size of their marks."""
+    """The happenings of one level."""
 
     level: str
     dots: tuple[Dot, ...]
-    r: float
 
-    @property
-    def reach(self) -> tuple[int, int]:
-        """The places above and below the middle that are taken."""
-        steps = [dot.step for dot in self.dots]
-        return max(steps), -min(steps)
-
-    @property
-    def pitch(self) -> float:
-        return 2 * self.r + 1.6
-
-    @property
-    def height(self) -> float:
-        return (sum(self.reach) + 1) * self.pitch + 2 * PAD
+    def height(self, r: float) -> float:
+        return (max(dot.step for dot in self.dots) + 1) * _pitch(r) + 2 * PAD
 
 
 def timeline(rows: Sequence[Told], look: Look = Look()) -> str:  # noqa: B008  a frozen record
@@ -56,13 +47,13 @@ def timeline(rows: Sequence[Told], look: Look = Look()) -> str:  # noqa: B008  a
         return empty("timeline", look)
     words, left = look.words, EDGE if look.narrow else SIDE
     axis = axis_of((_day(row) for row in dated), left, look.width - EDGE)
-    lanes = _lanes(dated, axis)
+    lanes, r = _lanes(dated, axis)
     label = 16 if look.narrow else 0
     marks, y = legend(entries(dated, words), 4, look)
     top, y, body = y + 4, y + 4, []
     for lane in lanes:
-        body.append(_lane(lane, y + label, look, left))
-        y += lane.height + label
+        y += lane.height(r) + label
+        body.append(_lane(lane, y, r, look))
     span = f"{words.day(_day(dated[0]))} – {words.day(_day(dated[-1]))}"
     told = [f"{words.levels[lane.level]}: {len(lane.dots)}" for lane in lanes]
     undated = [f"{words.ui['undated']}: {len(rows) - len(dated)}"] if len(dated) < len(rows) else []
@@ -76,44 +67,43 @@ def _day(row: Told) -> date:
     return row.day
 
 
-def _lanes(rows: Iterable[Told], axis: Axis) -> list[Lane]:
-    """Happenings → a lane for each level that there is, the highest first, those of no known level last."""
+def _pitch(r: float) -> float:
+    return 2 * r + 1.6
+
+
+def _lanes(rows: Iterable[Told], axis: Axis) -> tuple[list[Lane], float]:
+    """Happenings → a lane for each level that there is, the highest first, those of no known level last; and the
+    largest size of marks for which none is too tall."""
     by_level: dict[str, list[Told]] = {level: [] for level in (*ORDER, "unknown")}
     for row in rows:
         by_level[row.level or "unknown"].append(row)
-    return [_settled(level, found, axis) for level, found in by_level.items() if found]
-
-
-def _settled(level: str, rows: Sequence[Told], axis: Axis) -> Lane:
-    """A level's happenings → the lane with the largest marks for which it is not too tall."""
     for r in RADII:
-        lane = Lane(level, _side_by_side(rows, axis, 2 * r + 1.6), r)
-        if lane.height <= TALLEST:
+        lanes = [Lane(level, _piled(found, axis, _pitch(r))) for level, found in by_level.items() if found]
+        if all(lane.height(r) <= TALLEST for lane in lanes):
             break
-    return lane
+    return lanes, r
 
 
-def _side_by_side(rows: Sequence[Told], axis: Axis, pitch: float) -> tuple[Dot, ...]:
-    """Each happening as near to the lane's middle as it can stand without touching another: 0, +1, -1, +2 ..."""
-    free: dict[int, float] = {}
+def _piled(rows: Iterable[Told], axis: Axis, pitch: float) -> tuple[Dot, ...]:
+    """Each happening as low as it can stand without touching another."""
+    free: list[float] = []
     dots = []
-    for row in rows:
-        x, n = axis.at(_day(row)), 0
-        while free.get(step := (n + 1) // 2 * (1 if n % 2 else -1), float("-inf")) > x:
-            n += 1
-        free[step] = x + pitch
+    for row in sorted(rows, key=lambda row: (_day(row), CLASSES.index(quads().get(row.type)), state_of(row), row.id)):
+        x = axis.at(_day(row))
+        step = next((n for n, until in enumerate(free) if until <= x), len(free))
+        free[step : step + 1] = [x + pitch]
         dots.append(Dot(row, x, step))
     return tuple(dots)
 
 
-def _lane(lane: Lane, y: float, look: Look, left: float) -> str:
-    """A lane whose upper edge is at y."""
-    middle = y + PAD + (lane.reach[0] + 0.5) * lane.pitch
+def _lane(lane: Lane, y: float, r: float, look: Look) -> str:
+    """A lane whose lower edge is at y."""
+    left, floor = (EDGE, y - PAD) if look.narrow else (SIDE, y - PAD)
     name, count = look.words.levels[lane.level], f" {len(lane.dots)}"
-    at = (EDGE, y + 2) if look.narrow else (EDGE, middle + 4)
-    label = clip(name, (look.width if look.narrow else left) - 30) + count
-    line = tag("line", x1=left, x2=look.width - EDGE, y1=middle, y2=middle, stroke=LINE)
-    dots = "".join(_dot(dot, middle - dot.step * lane.pitch, lane.r, look) for dot in lane.dots)
+    at = (EDGE, y - lane.height(r) - 4) if look.narrow else (EDGE, floor)
+    label = clip(name, (look.width if look.narrow else SIDE) - 40) + count
+    line = tag("line", x1=left, x2=look.width - EDGE, y1=floor, y2=floor, stroke=LINE)
+    dots = "".join(_dot(dot, floor - r - 1 - dot.step * _pitch(r), r, look) for dot in lane.dots)
     return tag("g", text(*at, label, class_="label"), line, dots, class_=f"lane {lane.level}")
 
 

@@ -9,15 +9,17 @@ from math import hypot, sqrt
 from msgspec import Struct
 
 from kawat.core.world import load_world
-from kawat.view.pictures.atlas import Flat, Spot, capital_of, outlines, path_of, place_at
-from kawat.view.pictures.look import EDGE, Look, empty, framed, legend
-from kawat.view.pictures.svg import INK, LINE, PAPER, QUADS, SOFT, group, link, number, tag, text, width_of
+from kawat.view.pictures.atlas import Flat, Spot, capital_of, flat_around, outlines, path_of, place_at
+from kawat.view.pictures.look import Look, empty, framed, legend
+from kawat.view.pictures.svg import EDGE, INK, LINE, PAPER, QUADS, SOFT, group, link, number, tag, text, width_of
 from kawat.view.pictures.words import PLANNED
 from kawat.view.questions.rows import Party
 from kawat.view.questions.visits import Visit
 from kawat.view.states import called
 
 BEND, LABEL = 0.18, 11
+SLIM = {False: 2.0, True: 1.25}
+"""How many times as wide as high the map is, on a phone and elsewhere."""
 HOME, GOAL = QUADS["vc"], QUADS["vx"]
 HALO: dict[str, str | float | None] = {"stroke": PAPER, "stroke_width": 3, "paint_order": "stroke"}
 Box = tuple[float, float, float, float]
@@ -41,7 +43,10 @@ def trips_map(rows: Sequence[Visit], look: Look = Look()) -> str:  # noqa: B008 
     trips = trips_of(rows, look.lang)
     if not trips:
         return empty("map", look)
-    words, flat = look.words, Flat(look.width)
+    words = look.words
+    homes = {trip.home: spot for trip in trips if trip.home and (spot := capital_of(trip.home))}
+    spots = [*homes.values(), *(trip.spot for trip in trips)]
+    flat = flat_around(spots, look.width, SLIM[look.narrow])
     planned = any(trip.planned for trip in trips)
     key = [
         (tag("circle", r=3.5, fill=HOME), words.ui["home"]),
@@ -52,12 +57,11 @@ def trips_map(rows: Sequence[Visit], look: Look = Look()) -> str:  # noqa: B008 
     goals: dict[str, list[Trip]] = defaultdict(list)
     for trip in trips:
         goals[trip.goal].append(trip)
-    homes = {trip.home: capital_of(trip.home) for trip in trips if trip.home}
-    body = [_land({code for code in homes if code}, {visit.country for trip in trips for visit in trip.visits}, flat)]
+    body = [_land({*homes}, {visit.country for trip in trips for visit in trip.visits}, flat)]
     body += [_arc(trip, flat, look) for trip in trips if trip.home]
-    body += [_home(called(code, look.lang), flat.at(spot)) for code, spot in homes.items() if spot]
+    body += [_home(called(code, look.lang), flat.at(spot)) for code, spot in homes.items()]
     body += [_goal(name, found, flat, look) for name, found in goals.items()]
-    body += _names(goals, flat)
+    body += _names(_spots(goals, homes, look), flat)
     lost = len(rows) - sum(len(trip.visits) for trip in trips)
     told = words.ui["not_placed"].format(lost) if lost else ""
     body.append(text(EDGE, bottom + 12, told, font_size=11, fill=SOFT) if told else "")
@@ -106,7 +110,7 @@ def _land(homes: set[str], visited: set[str | None], flat: Flat) -> str:
     for colour, codes in ((HOME, homes), (GOAL, visited - homes)):
         there = "".join(path_of(code, flat) for code in sorted(code for code in codes if code in outlines()))
         drawn += tag("path", d=there, fill=colour, fill_opacity="0.28", stroke="none") if there else ""
-    return drawn
+    return tag("svg", drawn, width=flat.width, height=flat.height)
 
 
 def _arc(trip: Trip, flat: Flat, look: Look) -> str:
@@ -152,24 +156,27 @@ def _size(trips: Sequence[Trip]) -> float:
     return min(2.5 + 2 * sqrt(_visits(trips)), 14)
 
 
-def _names(goals: dict[str, list[Trip]], flat: Flat) -> list[str]:
-    """The names of goals, those with most visits first, where there is room for them."""
+def _spots(goals: dict[str, list[Trip]], homes: dict[str, Spot], look: Look) -> list[tuple[str, Spot, float]]:
+    """What is to be named, where it lies, and how large its dot is: goals, those with most visits first, then homes."""
+    ordered = sorted(goals.items(), key=lambda found: (-_visits(found[1]), found[0]))
+    found = [(f"{name} {_visits(trips)}", trips[0].spot, _size(trips)) for name, trips in ordered]
+    there = {spot for _, spot, _ in found}
+    return found + [(called(code, look.lang), spot, 3.5) for code, spot in homes.items() if spot not in there]
+
+
+def _names(spots: Iterable[tuple[str, Spot, float]], flat: Flat) -> list[str]:
+    """Names beside their dots, where there is room for them."""
     taken: list[Box] = []
     drawn = []
-    for name, trips in sorted(goals.items(), key=lambda found: (-_visits(found[1]), found[0])):
-        x, y = flat.at(trips[0].spot)
-        told, away = f"{name} {_visits(trips)}", _size(trips) + 3
-        wide = width_of(told, LABEL)
-        for left, base in (
-            (x + away, y + 4),
-            (x - away - wide, y + 4),
-            (x - wide / 2, y - away),
-            (x - wide / 2, y + away + 9),
-        ):
+    for name, spot, size in spots:
+        x, y = flat.at(spot)
+        wide, away = width_of(name, LABEL), size + 3
+        sides = ((x + away, y + 4), (x - away - wide, y + 4), (x - wide / 2, y - away), (x - wide / 2, y + away + 9))
+        for left, base in sides:
             box = (left, base - LABEL, left + wide, base + 3)
             if left > 0 and left + wide < flat.width and not any(_touch(box, other) for other in taken):
                 taken.append(box)
-                drawn.append(text(left, base, told, font_size=LABEL, class_="label", **HALO))
+                drawn.append(text(left, base, name, font_size=LABEL, class_="label", **HALO))
                 break
     return drawn
 

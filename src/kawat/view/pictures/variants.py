@@ -8,8 +8,8 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 from kawat.view.lookup import one_line
-from kawat.view.pictures.look import EDGE, Look, empty, framed, legend
-from kawat.view.pictures.svg import LINE, QUADS, SOFT, clip, link, shown, tag, text, width_of
+from kawat.view.pictures.look import Look, empty, framed, legend
+from kawat.view.pictures.svg import EDGE, LINE, QUADS, SOFT, clip, link, shown, tag, text, width_of
 from kawat.view.questions.statements import Said
 
 Change = Literal["same", "added", "left_out"]
@@ -30,7 +30,10 @@ def variants(rows: Sequence[Said], look: Look = Look()) -> str:  # noqa: B008  a
         return empty("variants", look)
     words = look.words
     shown_rows, first = rows[:MOST], rows[0].quotation
-    key = [(tag("text", "a", **LOOKS[kind], font_size=SIZE), words.ui[kind]) for kind in ("added", "left_out")]
+    key = [
+        (text(0, 5, "a", text_anchor="middle", font_size=SIZE, **LOOKS[kind]), words.ui[kind])
+        for kind in ("added", "left_out")
+    ]
     marks, y = legend(key, 4, look) if len(rows) > 1 else ("", 0.0)
     body = [marks]
     for n, row in enumerate(shown_rows):
@@ -43,7 +46,8 @@ def variants(rows: Sequence[Said], look: Look = Look()) -> str:  # noqa: B008  a
         y = end
     rest = words.ui["more_wordings"].format(len(rows) - MOST) if len(rows) > MOST else ""
     body.append(text(EDGE, y + 14, rest, fill=SOFT) if rest else "")
-    about = f"{words.count(len(rows), 'wordings')}. {rest}".strip()
+    told = (f"{_source(row, look)}: {row.quotation}" for row in shown_rows)
+    about = " ".join((words.count(len(rows), "wordings") + ".", *told, rest)).strip()
     return framed("variants", y + (24 if rest else 4), body, about, look)
 
 
@@ -72,7 +76,7 @@ def _lines(runs: Sequence[Run], room: float) -> Iterator[list[Run]]:
     wide = 0.0
     for kind, word in runs:
         told = clip(word, room, SIZE)
-        own = width_of(told + " ", SIZE) * (1.06 if kind == "added" else 1)
+        own = width_of(told + " ", SIZE) * (1.13 if kind == "added" else 1)
         if line and wide + own > room:
             yield line
             line, wide = [], 0.0

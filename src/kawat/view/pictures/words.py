@@ -9,7 +9,8 @@ from msgspec import Struct
 
 from kawat.core.language import load_section
 from kawat.core.ontology import load_ontology
-from kawat.view.questions.rows import Party, Told
+from kawat.core.records import Time
+from kawat.view.questions.rows import Told
 from kawat.view.words import ASSETS, Quad, Words, load_words
 
 QUAD_KEYS: dict[str, Quad] = {
@@ -27,6 +28,7 @@ class PictureWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     code: str
     months: tuple[str, ...]
     quarter: str
+    separators: str
     titles: dict[str, str]
     methods: dict[str, str]
     levels: dict[str, str]
@@ -43,7 +45,11 @@ class PictureWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
 
     def count(self, number: int, of: str) -> str:
         """How many of what: "3 reports"; `of` is a key."""
-        return f"{number:,} {self.ui[f'{of}_one' if number == 1 else of]}"
+        return f"{self.number(number)} {self.ui[f'{of}_one' if number == 1 else of]}"
+
+    def number(self, value: float, form: str = ",") -> str:
+        """A number with this language's separators; `form` is how it is told in English."""
+        return f"{value:{form}}".translate(str.maketrans(",.", self.separators)).replace("-", "−")
 
 
 @cache
@@ -65,15 +71,13 @@ def told_row(row: Told, words: PictureWords) -> str:
     deed += "" if row.modality == "actual" else f" ({interface.modality.get(row.modality, row.modality)})"
     who = ", ".join(map(str, row.actors)) or interface.ui["no_doer"]
     who += f" → {', '.join(map(str, row.recipients))}" if row.recipients else ""
-    day = words.day(row.day) if row.day else interface.ui["no_date"]
+    start, end = (day.isoformat() if day else None for day in (row.time_start, row.time_end))
+    said = interface.when(Time(start, end))
+    published = row.published and f"{words.day(row.published)} ({words.ui['published']})"
+    day = said or published or interface.ui["no_date"]
     return " · ".join((day, deed, who, words.count(row.reports, "reports")))
 
 
 def is_planned(row: Told) -> bool:
     """Whether a happening is still to come."""
     return row.modality in PLANNED or row.undertakes is not None
-
-
-def counted_as(party: Party) -> str:
-    """What parties are counted as: the state or body that they act for, else their own name."""
-    return party.code or party.name
