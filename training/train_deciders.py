@@ -35,8 +35,8 @@ FOLDS = 3
 WITHOUT_HINTS = frozenset({"historical", "heard"})
 """Deciders to which the encoder's hints say nothing, and who its hints have no part in choosing: these learn from all
 reports. Where it was taught what is right, its hints are better than they will be elsewhere, and spoil the others."""
-FROM_ALL = WITHOUT_HINTS | {"place", "time"}
-"""Deciders that learn from all reports: of days and places too few are named for more; their hints are left out there."""
+FROM_ALL = WITHOUT_HINTS | {"place"}
+"""Deciders that learn from all reports: of places too few are named for more; their hints are left out there."""
 SMOOTHING = 4.0
 """L2, chosen by cross-validation over the gold records."""
 Row = tuple[str, tuple[str, ...], bool | str]
@@ -49,8 +49,7 @@ def when_rows(one: Read, proposals: Sequence[Proposal]) -> Iterator[Row]:
     for number, coded in matched(one, proposals).items():
         reach = proposals[number].reach
         for near in times_near(reach, ruled_time(reach)):
-            features = unhinted(near.features) if one.taught else near.features
-            yield "time", features, (near.value.start, near.value.end) == coded.time
+            yield "time", near.features, (near.value.start, near.value.end) == coded.time
 
 
 def past_rows(one: Read, proposals: Sequence[Proposal]) -> Iterator[Row]:

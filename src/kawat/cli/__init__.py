@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 
-from kawat.cli import asking, checking, drawing, people, publishing, reading, settling, storing
+from kawat.cli import asking, checking, drawing, people, publishing, reading, serving, settling, storing
 from kawat.cli.options import FAILED, STOPPED, UNREAD, Verbs, tell
 from kawat.errors import KawatError
 from kawat.version import VERSION
@@ -30,6 +30,7 @@ VERBS: tuple[Callable[[Verbs], None], ...] = (
     checking.add_schema,
     checking.add_check,
     checking.add_evaluate,
+    serving.add_serve,
     reading.add_demo,
 )
 """Every verb, in the order of the help."""

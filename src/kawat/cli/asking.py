@@ -15,11 +15,13 @@ HAPPENINGS = (
     "people",
     "types",
     "modalities",
+    "places",
     "sources",
     "topic",
     "near",
     "international",
     "min_confidence",
+    "newest",
     "limit",
 )
 UNTYPED = tuple(name for name in HAPPENINGS if name != "types")
@@ -39,12 +41,14 @@ ASKED: dict[str, Asked] = {
     "timeline": Asked("all that is told of states, persons or bodies, in the order of days", HAPPENINGS),
     "statements": Asked(
         "who said what: by speaker, words, kind and time",
-        ("since", "until", "codes", "people", "sources", "topic", "near", "kinds", "min_confidence", "limit"),
+        ("since", "until", "codes", "people", "sources", "topic", "near", "kinds", "min_confidence", "newest", "limit"),
     ),
     "commitments": Asked(
         "who undertook what towards whom, and whether later events repeat, meet or contradict it", UNTYPED
     ),
-    "positions": Asked("who stands where on a topic, over time", UNTYPED, "topic"),
+    "positions": Asked(
+        "who stands where on a topic, over time", tuple(name for name in UNTYPED if name != "newest"), "topic"
+    ),
     "mechanisms": Asked(
         "standing formats: sides, rounds, the last round", ("since", "until", "codes", "people", "sources", "limit")
     ),
@@ -61,6 +65,7 @@ ASKED: dict[str, Asked] = {
             "near",
             "period",
             "min_confidence",
+            "newest",
             "limit",
         ),
     ),
@@ -90,6 +95,7 @@ OPTIONS: dict[str, Option] = {
             "help": "whether it happened; again: either",
         },
     ),
+    "places": ("--place", {"metavar": "PLACE", "action": "append", "help": "where: a code or a name; again: either"}),
     "sources": ("--source", {"metavar": "OUTLET", "action": "append", "help": "an outlet; again: either"}),
     "topic": ("--topic", {"metavar": "WORDS", "help": 'words in any form, all of them; "in quotes" as they are'}),
     "near": ("--near", {"metavar": "N", "type": count, "help": "the topic's words with at most N words between them"}),
@@ -106,6 +112,7 @@ OPTIONS: dict[str, Option] = {
         "--min-confidence",
         {"metavar": "P", "type": share, "default": 0.5, "help": "leave out what is less likely right (default: 0.5)"},
     ),
+    "newest": ("--newest", {"action": "store_true", "help": "the last day first"}),
     "limit": ("--limit", {"metavar": "N", "type": count, "help": "no more than the first N rows"}),
 }
 """Every filter by its name: its option, and how that is read. They mean the same for every question."""

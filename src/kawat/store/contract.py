@@ -98,8 +98,11 @@ class Store(Protocol):
         """One table into one file, in a fixed order of its rows."""
 
     def tables(self) -> tuple[str, ...]:
-        """The names of the tables that hold records and rejects, without the index for searching, and of those of
-        happenings once it is settled."""
+        """The names of the tables that hold records and rejects, and of those of happenings once it is settled; the
+        index for searching is left out."""
+
+    def stop(self) -> None:
+        """Stop the question that is being answered in another thread."""
 
     def close(self) -> None:
         """Let go of the place."""

@@ -183,13 +183,19 @@ class DuckDBStore:
         """SQL in, with a value for each `$name` in it, its answer out; from then on no SQL of this store can reach a
         file or the network."""
         if not self._locked:
-            self._run("SET enable_external_access = false")
-            self._run("SET lock_configuration = true")
-            self._locked = True
+            self._lock()
         with _asked():
             connection = self._connection.execute(query, parameters)
             answer = Answer(tuple(column[0] for column in connection.description or ()), iter(()))
         return msgspec.structs.replace(answer, rows=_fetched(connection, _asked)) if answer.columns else answer
+
+    def _lock(self) -> None:
+        """Shut the database in. Connections to one file share its settings, so another may have done it."""
+        ((locked,),) = self._run("SELECT current_setting('lock_configuration')")
+        if not locked:
+            self._run("SET enable_external_access = false")
+            self._run("SET lock_configuration = true")
+        self._locked = True
 
     def save_table(
         self, table: str, file: Path, form: Literal["csv", "parquet"], versions: Versions = "latest"
@@ -202,10 +208,14 @@ class DuckDBStore:
             self._connection.execute(f"COPY ({rows}) TO '{target}' ({options})")
 
     def tables(self) -> tuple[str, ...]:
-        """The names of the tables that hold records and rejects, without the index for searching, and of those of
-        happenings once it is settled."""
+        """The names of the tables that hold records and rejects, and of those of happenings once it is settled; the
+        index for searching is left out."""
         found = {name for (name,) in self._run("SELECT table_name FROM duckdb_tables()")}
         return tuple(table for table in sql.STRUCTS if table in found and table != INDEX)
+
+    def stop(self) -> None:
+        """Stop the question that is being answered in another thread."""
+        self._connection.interrupt()
 
     def close(self) -> None:
         """Let go of the file."""

@@ -68,6 +68,10 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
             return f"{self.ui['until']} {self.day(time.end)}"
         return self._interval(time.start, time.end)
 
+    def when_days(self, start: date | None, end: date | None) -> str | None:
+        """The same of two days."""
+        return self.when(Time(start.isoformat() if start else None, end.isoformat() if end else None))
+
     def told(self, notes: Iterable[str]) -> str:
         """Notes in a line; that day or place is not said stands with the event already."""
         shown = map(self.note, notes)
@@ -131,6 +135,12 @@ def explanations_of(ontology: Ontology) -> dict[str, str]:
 
 
 @cache
+def quads_of_types() -> Mapping[str, Quad]:
+    """The quad class of each type of event, as a short key."""
+    return {name: quad for name, found in load_ontology().types.items() if (quad := quad_named(found.quad))}
+
+
+@cache
 def explanations() -> Explanations:
     """What the bundled ontology's types and codes mean."""
     return explanations_of(load_ontology())
@@ -138,4 +148,9 @@ def explanations() -> Explanations:
 
 def quad_of(event: Event) -> Quad | None:
     """The event's quad class as a short key, None where its name is no quad class."""
-    return _QUADS.get(event.quad.lower().replace("_", " ").replace("-", " ").strip())
+    return quad_named(event.quad)
+
+
+def quad_named(name: str) -> Quad | None:
+    """A quad class by its name → its short key, None for what is no quad class."""
+    return _QUADS.get(name.lower().replace("_", " ").replace("-", " ").strip())

@@ -29,6 +29,7 @@ def covered(store: Store, filters: Filters = Filters()) -> Found[Covered]:  # no
         looked_reports=looked,
         looked_items=looked,
         steps=(),
+        total=len(rows),
         reports=sum(row.reports for row in rows),
         happenings=None,
     )

@@ -58,11 +58,12 @@ def group(title: str, *inside: str, **attributes: str | float | None) -> str:
     return tag("g", tag("title", shown(title)), *inside, **attributes)
 
 
-def link(address: str | None, *inside: str) -> str:
-    """Shapes that lead somewhere. The keyboard has the same links in the table, one row each, so it passes by here."""
+def link(address: str | None, *inside: str, label: str | None = None) -> str:
+    """Shapes that lead somewhere. The keyboard has the same links in the table, one row each, so it passes by here.
+    `label`: what the link is called where no word stands in it."""
     if address is None:
         return "".join(inside)
-    return tag("a", *inside, href=address, tabindex="-1")
+    return tag("a", *inside, href=address, tabindex="-1", aria_label=label)
 
 
 def width_of(words: str, size: float = 12) -> float:

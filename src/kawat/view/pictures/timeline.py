@@ -109,4 +109,5 @@ def _lane(lane: Lane, y: float, r: float, look: Look) -> str:
 
 def _dot(dot: Dot, y: float, r: float, look: Look) -> str:
     drawn = mark(quads().get(dot.row.type), dot.x, y, r, state_of(dot.row))
-    return group(told_row(dot.row, look.words), link(look.leads(dot.row), drawn))
+    told = told_row(dot.row, look.words)
+    return group(told, link(look.leads(dot.row), drawn, label=told))

@@ -149,7 +149,7 @@ def _goal(name: str, trips: Sequence[Trip], flat: Flat, look: Look) -> str:
     who = Counter(str(party) for visit in visits for party in visit.visitors)
     first = sorted(who, key=lambda name: (-who[name], name))[:6]
     told = f"{name}: {look.words.count(len(visits), 'visits')} ({', '.join(first)})"
-    return group(told, link(look.leads(visits[0]) if len(visits) == 1 else None, dot))
+    return group(told, link(look.leads(visits[0]) if len(visits) == 1 else None, dot, label=told))
 
 
 def _size(trips: Sequence[Trip]) -> float:

@@ -15,9 +15,9 @@ from kawat.store import Store
 from kawat.view.questions.filters import Filters, check_used
 from kawat.view.questions.matching import LANGUAGE
 from kawat.view.questions.meetings import FILTERS, TOOK_PLACE
-from kawat.view.questions.rows import Dated, Found, Level, Party, Passage, Told
+from kawat.view.questions.rows import Dated, Found, Level, Part, Party, Passage, Told
 from kawat.view.questions.selection import plain_words
-from kawat.view.questions.telling import answer, limited, tell
+from kawat.view.questions.telling import answer, tell
 
 COMMITMENT_FILTERS = tuple(name for name in FILTERS if name != "types")
 
@@ -80,10 +80,9 @@ def commitments(store: Store, filters: Filters = Filters()) -> Found[Commitment]
     telling = tell(store, wanted)
     later = Filters(since=filters.since, codes=filters.codes, types=OUTCOMES, min_confidence=filters.min_confidence)
     by_party = _by_party(tell(store, later).rows)
-    kept, steps = limited(telling.rows, filters)
-    return answer(
-        ("commitments", Commitment), telling, [_commitment(sides_of(row), by_party) for row in kept], steps, kept
-    )
+    rows = tuple(_commitment(sides_of(row), by_party) for row in telling.rows)
+    part = Part(rows, telling.part.total, telling.part.steps)
+    return answer(("commitments", Commitment), telling, part, telling.rows)
 
 
 class Sides(Struct, frozen=True):

@@ -26,6 +26,7 @@ FILTERS = (
     "near",
     "period",
     "min_confidence",
+    "newest",
     "limit",
 )
 PER = 100
@@ -89,24 +90,25 @@ def dyads(store: Store, filters: Filters = Filters()) -> Found[Dyad]:  # noqa: B
     """What goes on between each two states or bodies in each period: of one code all its pairs, of two only these."""
     check_used("dyads", filters, FILTERS)
     wanted = replace(filters, modalities=filters.modalities or TOOK_PLACE)
-    selection = select_events(store, wanted)
-    looked, items, steps = selection.steps(store)
     settled = is_settled(store)
+    selection = select_events(settled, wanted)
+    looked = selection.answer(store, "document_id", "FROM kept LIMIT 0")
     outlets = "AND list_contains($sources, lower(source))" if filters.sources else ""
     asked = " AND ".join(f"$code{n} IN (code_1, code_2)" for n in range(len(filters.codes))) or "true"
     told = TOLD.format(kept=selection.kept, from_sources=outlets)
     parameters = {**selection.parameters, "period": filters.period}
     rows = [_dyad(row, settled) for row in ask(store, told + BY_PERIOD.format(asked=asked), parameters)]
     ((reports, happenings),) = ask(store, told + IN_ALL.format(asked=asked), parameters)
-    kept, more = limited(rows, filters)
+    part = limited(rows[::-1] if filters.newest else rows, filters)
     return Found(
         question="dyads",
         row_type=Dyad,
-        rows=tuple(kept),
+        rows=part.rows,
         items="events",
-        looked_reports=looked,
-        looked_items=items,
-        steps=(*steps, *more),
+        looked_reports=looked.reports,
+        looked_items=looked.items,
+        steps=(*looked.steps, *part.steps),
+        total=part.total,
         reports=reports,
         happenings=happenings if settled else None,
         notes=() if settled else (NOT_SETTLED,),

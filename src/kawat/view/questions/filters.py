@@ -20,10 +20,11 @@ LIKELY = 0.5
 class Filters(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a question is narrowed to. `since`, `until`: ISO dates, both inclusive, of the day that is said, else of the
     day of publication. `codes`: all of them take part. `people`: names of people or bodies, all take part. `types`:
-    PLOVER types, with mode as in "CONSULT/visit". `sources`: outlets. `topic`: words that must all stand in what is
-    said or done, those in double quotes as they are. `near`: at most so many words lie between them. `kinds`: of
-    statements. `international`: at least two states or bodies take part. `min_confidence`: what is less likely right is
-    left out, what has no confidence stays. `limit`: no more rows than this."""
+    PLOVER types, with mode as in "CONSULT/visit". `places`: where it happens, by a state's code or words of the place's
+    name. `sources`: outlets. `topic`: words that must all stand in what is said or done, those in double quotes as they
+    are. `near`: at most so many words lie between them. `kinds`: of statements. `international`: at least two states or
+    bodies take part. `min_confidence`: what is less likely right is left out, what has no confidence stays. `newest`:
+    the last day first. `limit`: no more rows than this, behind the first `skip`."""
 
     since: str | None = None
     until: str | None = None
@@ -31,6 +32,7 @@ class Filters(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     people: tuple[str, ...] = ()
     types: tuple[str, ...] = ()
     modalities: tuple[Modality, ...] = ()
+    places: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     topic: str | None = None
     near: int | None = None
@@ -38,7 +40,9 @@ class Filters(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     international: bool = False
     period: Period = "month"
     min_confidence: float = LIKELY
+    newest: bool = False
     limit: int | None = None
+    skip: int = 0
 
     def __post_init__(self) -> None:
         for name in ("since", "until"):
@@ -58,7 +62,7 @@ class Filters(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 def check_used(question: str, filters: Filters, used: tuple[str, ...]) -> None:
     """A filter that a question does not know is an error, not silence."""
     for name in (field.name for field in msgspec.structs.fields(Filters)):
-        if name not in used and getattr(filters, name) != getattr(Filters(), name):
+        if name not in (*used, "skip") and getattr(filters, name) != getattr(Filters(), name):
             raise QueryError(name, f"{question} has no such filter", f"it has {', '.join(used)}")
 
 

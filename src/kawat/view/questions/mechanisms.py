@@ -12,7 +12,7 @@ from kawat.store import Store
 from kawat.view.questions.filters import Filters, check_used
 from kawat.view.questions.rounds import load_rounds, year_in
 from kawat.view.questions.rows import Found, Passage, Step
-from kawat.view.questions.selection import Selection, ask, parameters_of, plain_words, shared_conditions
+from kawat.view.questions.selection import Selection, parameters_of, plain_words, shared_conditions
 from kawat.view.questions.telling import limited, shown
 
 FILTERS = ("since", "until", "codes", "people", "sources", "limit")
@@ -45,7 +45,7 @@ class Mechanism(Struct, frozen=True, kw_only=True):
     evidence: tuple[Passage, ...]
 
 
-class Mention(Struct, frozen=True, kw_only=True):
+class Mention(Struct, frozen=True):
     """A sentence that names a format; the fields are the columns that are taken from the store."""
 
     document_id: str
@@ -102,26 +102,25 @@ def mechanisms(store: Store, filters: Filters = Filters()) -> Found[Mechanism]: 
     stands in its name."""
     check_used("mechanisms", filters, FILTERS)
     selection = Selection(SEEN, shared_conditions(filters, sure=True), parameters_of(filters))
-    looked, items, steps = selection.steps(store)
-    columns = Mention.__struct_fields__
-    found = ask(store, f"SELECT {', '.join(columns)} FROM ({selection.kept})", selection.parameters)
+    looked = selection.answer(store, ", ".join(Mention.__struct_fields__))
     mentions = sorted(
-        (Mention(**dict(zip(columns, row, strict=True))) for row in found),
+        (Mention(*row) for row in looked.rows),
         key=lambda one: (one.published or date.max, one.document_id, one.span_start),
     )
     rows = [row for row in _rows(mentions) if _is_asked(row, filters)]
     asked = Step("code and person", " and ".join((*filters.codes, *filters.people)), len(rows))
     rows.sort(key=lambda row: (-row.reports, row.name))
-    kept, more = limited(rows, filters)
+    part = limited(rows, filters)
     return Found(
         question="mechanisms",
         row_type=Mechanism,
-        rows=tuple(kept),
+        rows=part.rows,
         items="mentions of mechanisms",
-        looked_reports=looked,
-        looked_items=items,
-        steps=(*steps, *((asked,) if filters.codes or filters.people else ()), *more),
-        reports=len({passage.document_id for row in kept for passage in row.evidence}),
+        looked_reports=looked.reports,
+        looked_items=looked.items,
+        steps=(*looked.steps, *((asked,) if filters.codes or filters.people else ()), *part.steps),
+        total=part.total,
+        reports=len({passage.document_id for row in part.rows for passage in row.evidence}),
         happenings=None,
     )
 

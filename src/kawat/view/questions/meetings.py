@@ -7,8 +7,8 @@ from msgspec.structs import replace
 from kawat.core.records import Modality
 from kawat.store import Store
 from kawat.view.questions.filters import Filters, check_used
-from kawat.view.questions.rows import Dated, Found, Level, Party, Passage, Step, Told
-from kawat.view.questions.telling import answer, limited, tell
+from kawat.view.questions.rows import Dated, Found, Level, Part, Party, Passage, Told
+from kawat.view.questions.telling import answer, tell
 
 FILTERS = (
     "since",
@@ -17,11 +17,13 @@ FILTERS = (
     "people",
     "types",
     "modalities",
+    "places",
     "sources",
     "topic",
     "near",
     "international",
     "min_confidence",
+    "newest",
     "limit",
 )
 """What happenings can be narrowed to."""
@@ -51,11 +53,9 @@ def meetings(store: Store, filters: Filters = Filters()) -> Found[Meeting]:  # n
     Visits have a question of their own."""
     check_used("meetings", filters, FILTERS)
     wanted = replace(filters, types=filters.types or MODES, modalities=filters.modalities or TOOK_PLACE)
-    telling = tell(store, wanted)
-    told = [row for row in telling.rows if len(row.parties) > 1]
-    alone = (Step("participants", "2 or more", len(told)),) if len(told) < len(telling.rows) else ()
-    kept, limit = limited(told, filters)
-    return answer(("meetings", Meeting), telling, [_meeting(row) for row in kept], (*alone, *limit), kept)
+    telling = tell(store, wanted, least=2)
+    rows = tuple(map(_meeting, telling.rows))
+    return answer(("meetings", Meeting), telling, Part(rows, telling.part.total, telling.part.steps), telling.rows)
 
 
 def _meeting(row: Told) -> Meeting:

@@ -19,7 +19,7 @@ from kawat.view.questions.telling import answer, limited, tell
 
 Stance = Literal["for", "against", "not for", "not against", "asks", "says"]
 
-POSITION_FILTERS = tuple(name for name in FILTERS if name != "types")
+POSITION_FILTERS = tuple(name for name in FILTERS if name not in ("types", "newest"))
 STANCES: dict[str, Stance] = {
     "SUPPORT": "for",
     "REJECT": "against",
@@ -58,15 +58,19 @@ def positions(store: Store, filters: Filters) -> Found[Position]:
     check_used("positions", filters, POSITION_FILTERS)
     if filters.topic is None:
         raise QueryError("topic", "there is nothing to have a position on", "name some words")
-    told = replace(filters, types=tuple(STANCES), modalities=filters.modalities or HELD, limit=None)
-    telling = tell(store, told)
-    said = statements(store, replace(filters, modalities=(), international=False, limit=None))
+    told = replace(filters, types=tuple(STANCES), modalities=filters.modalities or HELD)
+    telling = tell(store, told, whole=True)
+    said = statements(store, replace(filters, modalities=(), places=(), international=False, limit=None, skip=0))
     held = [position for row in telling.rows for position in _held(row) if _is_asked(position.holder, filters)]
-    spoken = [_spoken(row) for row in said.rows if not _is_told(row, held)] if not filters.modalities else []
-    kept, steps = limited(_with_changes([*held, *spoken]), filters)
-    counted = {position.id for position in kept}
-    found = answer(("positions", Position), telling, kept, steps, [row for row in telling.rows if row.id in counted])
-    documents = {passage.document_id for position in kept for passage in position.evidence}
+    spoken = (
+        [_spoken(row) for row in said.rows if not _is_told(row, held)]
+        if not (filters.modalities or filters.places)
+        else []
+    )
+    part = limited(_with_changes([*held, *spoken]), filters)
+    counted = {position.id for position in part.rows}
+    found = answer(("positions", Position), telling, part, [row for row in telling.rows if row.id in counted])
+    documents = {passage.document_id for position in part.rows for passage in position.evidence}
     return replace(found, reports=len(documents))
 
 

@@ -60,8 +60,7 @@ class Dated(Struct, frozen=True, kw_only=True):
     def day(self) -> date | None:
         """What rows are put in order by: the day that is said; that of publication where none is said, or where it is
         still to come, as with a promise."""
-        said = self.time_start or self.time_end
-        return self.published if self.published and (said is None or said > self.published) else said
+        return day_of(self.time_start or self.time_end, self.published)
 
 
 class Told(Dated, frozen=True, kw_only=True):
@@ -93,6 +92,11 @@ class Told(Dated, frozen=True, kw_only=True):
         return self.actors + self.recipients
 
 
+def day_of(said: date | None, published: date | None) -> date | None:
+    """The day of what is told: of what is still to come that of the report."""
+    return published if published and (said is None or said > published) else said
+
+
 class Step(Struct, frozen=True):
     """A filter, what it was set to, and how many were left behind it."""
 
@@ -101,10 +105,19 @@ class Step(Struct, frozen=True):
     left: int
 
 
+class Part(Struct, Generic[Row], frozen=True):
+    """The rows that `limit` and `skip` leave of `total`, and the step that this is."""
+
+    rows: tuple[Row, ...]
+    total: int
+    steps: tuple[Step, ...] = ()
+
+
 class Found(Struct, Generic[Row], frozen=True, kw_only=True):
     """The answer to a question. `looked_reports` and `looked_items` (`items` says of what) were looked at, `steps` tell
-    what each filter left. `reports` and `happenings` stand behind the rows; `happenings` is None in a store that is not
-    settled. Tables for programs: `polars()`, `pandas()`."""
+    what each filter left. `total` counts all rows, also those that `limit` and `skip` leave out. `reports` and
+    `happenings` stand behind the rows; `happenings` is None in a store that is not settled. Tables for programs:
+    `polars()`, `pandas()`."""
 
     question: str
     row_type: type[Struct]
@@ -113,6 +126,7 @@ class Found(Struct, Generic[Row], frozen=True, kw_only=True):
     looked_reports: int
     looked_items: int
     steps: tuple[Step, ...]
+    total: int
     reports: int
     happenings: int | None
     notes: tuple[str, ...] = ()

@@ -41,47 +41,46 @@ def search(store: Store, filters: Filters) -> Found[FoundReport]:
 SELECT d.*, published AS first_day, published AS last_day, m.score AS rank
 FROM latest_documents AS d LEFT JOIN ({sql}) AS m USING (document_id, version)"""
     selection = Selection(seen, shared_conditions(filters, sure=True), parameters_of(filters) | found)
-    looked, items, steps = selection.steps(store)
-    rows = ask(store, f"""SELECT document_id, version, rank, source, published, title, url, text
-FROM ({selection.kept}) ORDER BY rank DESC, document_id""", selection.parameters)  # fmt: skip
-    kept, more = limited(rows, filters)
-    sentences = _sentences(store, filters.topic, kept)
+    columns = "document_id, version, rank, source, published, title, url"
+    looked = selection.answer(store, columns)
+    part = limited(sorted(looked.rows, key=lambda row: (-row[2], row[0])), filters)
+    sentences = _sentences(store, filters.topic, part.rows)
     return Found(
         question="search",
         row_type=FoundReport,
-        rows=tuple(_report(row, sentences.get(row[0], (0, 0))) for row in kept),
+        rows=tuple(_report(row, sentences.get(row[0], (0, 0, ""))) for row in part.rows),
         items="texts",
-        looked_reports=looked,
-        looked_items=items,
-        steps=(*steps, *more),
-        reports=len(kept),
+        looked_reports=looked.reports,
+        looked_items=looked.items,
+        steps=(*looked.steps, *part.steps),
+        total=part.total,
+        reports=len(part.rows),
         happenings=None,
     )
 
 
-def _sentences(store: Store, topic: str, rows: Sequence[tuple[Any, ...]]) -> dict[str, tuple[int, int]]:
-    """For each document the place of the sentence that holds most of the topic."""
+def _sentences(store: Store, topic: str, rows: Sequence[tuple[Any, ...]]) -> dict[str, tuple[int, int, str]]:
+    """For each document the sentence that holds most of the topic: its place and words."""
     sql, parameters = matches(topic, None, SENTENCES, whole=False)
     parameters |= {"documents": [row[0] for row in rows]}
-    found: dict[str, tuple[int, int]] = {}
-    for document, unit in ask(
-        store, f"SELECT document_id, unit FROM ({sql}) ORDER BY clauses DESC, score DESC, unit", parameters
-    ):
-        start, _, end = unit.partition("-")
-        found.setdefault(document, (int(start), int(end)))
-    return found
+    best = f"""
+SELECT m.document_id, m.first, m.last, substring(d.text, m.first + 1, m.last - m.first) FROM (
+  SELECT *, split_part(unit, '-', 1)::INTEGER AS first, split_part(unit, '-', 2)::INTEGER AS last FROM ({sql})
+  QUALIFY row_number() OVER (PARTITION BY document_id ORDER BY clauses DESC, score DESC, unit) = 1
+) AS m JOIN documents AS d USING (document_id, version)"""
+    return {document: (start, end, words) for document, start, end, words in ask(store, best, parameters)}
 
 
-def _report(row: tuple[Any, ...], sentence: tuple[int, int]) -> FoundReport:
-    document, version, rank, source, published, title, url, text = row
-    start, end = sentence
+def _report(row: tuple[Any, ...], sentence: tuple[int, int, str]) -> FoundReport:
+    document, version, rank, source, published, title, url = row
+    start, end, words = sentence
     passage = Passage(
         document_id=document,
         version=version,
         item=document,
         span_start=start,
         span_end=end,
-        words=shown(text[start:end]),
+        words=shown(words),
         source=source,
         published=published,
         title=title,

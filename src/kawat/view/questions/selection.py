@@ -25,14 +25,18 @@ CASE WHEN {{0}}.time_start IS NULL AND {{0}}.time_end IS NULL THEN d.published
 """The days that an item is of: those that are said, else the day of publication, which what is still to come is of,
 too."""
 
-NAMED = r"""
+BARE = "replace(replace(replace(strip_accents(lower(name)), '''', ''), '’', ''), 'ʼ', '')"
+CALLED = rf"""
+contains({BARE}, split_part(trim($PERSON), ' ', 1))
+AND contains(' ' || regexp_replace({BARE}, '[^\p{{L}}\p{{N}}]+', ' ', 'g') || ' ', $PERSON)"""
+"""Whether a parameter's words stand in a name; the first of them is looked for before, which is quick."""
+NAMED = f"""
 SELECT document_id, version, entity_id FROM (
   SELECT document_id, version, entity_id, words AS name FROM mentions WHERE how = 'named'
   UNION ALL SELECT document_id, version, entity_id, name FROM entities
 ) AS n JOIN entities AS e USING (document_id, version, entity_id)
-WHERE e.kind NOT IN ('place', 'country') AND contains(' ' || regexp_replace(
-  regexp_replace(strip_accents(lower(n.name)), '[''’ʼ]', '', 'g'), '[^\p{L}\p{N}]+', ' ', 'g') || ' ', $PERSON)"""
-"""The people and bodies that are called so: a parameter's words stand in a name of theirs."""
+WHERE e.kind NOT IN ('place', 'country') AND {CALLED.replace("(name)", "(n.name)")}"""
+"""The people and bodies that are called so."""
 
 EVENT_UNITS = """
 SELECT document_id, version, event_id AS unit,
@@ -58,18 +62,36 @@ class Selection(Struct, frozen=True):
         wanted = " AND ".join(f"({sql})" for _, sql in self.conditions.values()) or "true"
         return f"SELECT * FROM ({self.seen}) WHERE {wanted}"
 
-    def steps(self, store: Store) -> tuple[int, int, tuple[Step, ...]]:
-        """How many reports and items are looked at, and what each filter leaves."""
+    def answer(self, store: Store, columns: str, page: str = "FROM kept", more: str = "0") -> Looked:
+        """Some columns of what all filters leave, and what each filter leaves, in one go. `page`: what is taken of
+        `kept`; `more`: one more number to count."""
+        several = range(len(self.conditions))
         judged = "".join(f", ({sql}) AS c{n}" for n, (_, sql) in enumerate(self.conditions.values()))
-        sums = "".join(
-            f", count(*) FILTER (WHERE {' AND '.join(f'c{before}' for before in range(n + 1))})"
-            for n in range(len(self.conditions))
-        )
-        sql = f"SELECT count(*){sums} FROM (SELECT *{judged} FROM ({self.seen}))"
-        ((items, *left),) = ask(store, sql, self.parameters)
-        ((reports,),) = ask(store, "SELECT count(*) FROM latest_documents", {})
+        wanted = " AND ".join(f"c{n}" for n in several) or "true"
+        sums = "".join(f", count(*) FILTER (WHERE {' AND '.join(f'c{k}' for k in range(n + 1))})" for n in several)
+        bare = f"EXCLUDE ({', '.join(f'c{n}' for n in several)})" if several else ""
+        sql = f"""
+WITH judged AS MATERIALIZED (SELECT {columns}{judged} FROM ({self.seen})),
+kept AS (SELECT * {bare} FROM judged WHERE {wanted}),
+counted AS (SELECT (SELECT count(*) FROM latest_documents), count(*){sums} FROM judged)
+SELECT counted.*, {more}, page.* FROM counted
+LEFT JOIN (SELECT true AS is_there, * FROM ({page})) AS page ON true"""
+        rows = ask(store, sql, self.parameters)
+        reports, items, *left = rows[0][: 2 + len(several)]
         told = ((name, value) for name, (value, _) in self.conditions.items())
-        return reports, items, tuple(Step(*each, number) for each, number in zip(told, left, strict=True))
+        steps = tuple(Step(*each, number) for each, number in zip(told, left, strict=True))
+        first = 4 + len(several)
+        return Looked(reports, items, steps, rows[0][first - 2], [row[first:] for row in rows if row[first - 1]])
+
+
+class Looked(Struct, frozen=True):
+    """How many reports and items were looked at, what each filter left, one more number, and the rows that are left."""
+
+    reports: int
+    items: int
+    steps: tuple[Step, ...]
+    more: int
+    rows: list[tuple[Any, ...]]
 
 
 def ask(store: Store, sql: str, parameters: Mapping[str, Any]) -> list[tuple[Any, ...]]:
@@ -80,14 +102,13 @@ def ask(store: Store, sql: str, parameters: Mapping[str, Any]) -> list[tuple[Any
 
 def is_settled(store: Store) -> bool:
     """Whether happenings were built in the store."""
-    tables = "SELECT count(*) FROM information_schema.tables WHERE table_name = 'happening_members'"
+    tables = "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'happening_members'"
     ((there,),) = ask(store, tables, {})
     return bool(there) and bool(ask(store, "SELECT 1 FROM happening_members LIMIT 1", {}))
 
 
-def select_events(store: Store, filters: Filters) -> Selection:
-    """The events that are looked at and what the filters ask of them."""
-    settled = is_settled(store)
+def select_events(settled: bool, filters: Filters) -> Selection:
+    """The events that are looked at, in a store that is settled or not, and what the filters ask of them."""
     happening = "h.happening_id" if settled else "NULL::VARCHAR"
     joined = "LEFT JOIN happening_members AS h USING (document_id, version, event_id)" if settled else ""
     topic, found = _topic(filters, EVENT_UNITS)
@@ -103,6 +124,7 @@ LEFT JOIN statements AS s ON (s.document_id, s.version, s.statement_id) = (e.doc
         **_typed(filters),
         **_modal(filters),
         **_involved(filters, f"{here} IN (SELECT document_id, version, event_id FROM participants WHERE ", ")"),
+        **_placed(filters),
         **shared_conditions(filters),
     }
     return Selection(seen, conditions, parameters_of(filters) | found)
@@ -142,6 +164,14 @@ def _modal(filters: Filters) -> dict[str, tuple[str, str]]:
     if not filters.modalities:
         return {}
     return {"modality": (", ".join(filters.modalities), "list_contains($modalities, modality)")}
+
+
+def _placed(filters: Filters) -> dict[str, tuple[str, str]]:
+    if not filters.places:
+        return {}
+    there = "place_country = $place{0} OR contains(lower(place_name), lower($place{0}))"
+    each = " OR ".join(there.format(n) for n in range(len(filters.places)))
+    return {"place": (", ".join(filters.places), f"coalesce({each}, false)")}
 
 
 def _involved(filters: Filters, opening: str, closing: str) -> dict[str, tuple[str, str]]:
@@ -216,6 +246,7 @@ def parameters_of(filters: Filters) -> dict[str, Any]:
         "min_confidence": filters.min_confidence,
         **codes,
         **named,
+        **{f"place{n}": place for n, place in enumerate(filters.places)},
     }
 
 

@@ -16,10 +16,12 @@ from kawat.store import Store
 from kawat.view.lookup import as_it_stands
 from kawat.view.questions.filters import Filters, check_used
 from kawat.view.questions.levels import level_of
-from kawat.view.questions.rows import Dated, Found, Level, Party, Passage
+from kawat.view.questions.rows import Dated, Found, Level, Party, Passage, Step
 from kawat.view.questions.selection import ask, keys, select_statements
-from kawat.view.questions.telling import PICKED, Key, limited, offices_of, passages_of, shown
+from kawat.view.questions.telling import PICKED, Key, offices_of, passages_of, shown
 
+ALL = 1 << 40
+"""More rows than there are."""
 MARKS = 3
 """A mark before what is said, and two behind it."""
 FILTERS = (
@@ -32,6 +34,7 @@ FILTERS = (
     "near",
     "kinds",
     "min_confidence",
+    "newest",
     "limit",
 )
 
@@ -88,48 +91,75 @@ class Uttered(Struct, gc=False, frozen=True, kw_only=True):
     def key(self) -> Key:
         return self.document_id, self.version, self.statement_id
 
-    @property
-    def order(self) -> tuple[date, str, str]:
-        return self.published or date.max, self.document_id, self.statement_id
+
+SAME = """document_id, version, statement_id, published, rank,
+least(coalesce(time_start, time_end), published) AS day,
+hash(kind, coalesce(speaker_name, document_id), lower(trim(regexp_replace(content, '\\s+', ' ', 'g'), ' ,.'))
+) AS same"""
+"""What statements are grouped and put in order by; `same` is that of one speaker's same words."""
+PAGE = """
+SELECT place, members, best FROM (
+  SELECT *, row_number() OVER (ORDER BY {order}) AS place FROM (
+    SELECT list({{document_id: document_id, version: version, statement_id: statement_id}}
+        ORDER BY published NULLS LAST, document_id, statement_id) AS members,
+      max(rank) AS best, first(day ORDER BY published NULLS LAST, document_id, statement_id) AS first_day,
+      min(published) AS told, min(document_id || ':' || statement_id) AS name
+    FROM kept GROUP BY same))
+WHERE place > {skip} AND place <= {skip} + {limit}"""
+ORDER = {
+    False: "coalesce(best, 0) DESC, first_day NULLS LAST, told NULLS LAST, name",
+    True: "first_day DESC NULLS LAST, told DESC NULLS LAST, name",
+}
+"""The best of a topic first, then by the day that is said, else by that of publication; or the newest first."""
 
 
 def statements(store: Store, filters: Filters = Filters()) -> Found[Said]:  # noqa: B008  a frozen record
     """Statements in the order of days; where there is a topic, those that hold it, the best first. The first of
     `codes` and of `people` speaks, the others are addressed or spoken of."""
     check_used("statements", filters, FILTERS)
-    selection = select_statements(filters)
-    looked, items, steps = selection.steps(store)
-    columns = Uttered.__struct_fields__
-    found = ask(store, f"SELECT {', '.join(columns)} FROM ({selection.kept})", selection.parameters)
-    uttered = sorted((Uttered(**dict(zip(columns, row, strict=True))) for row in found), key=lambda one: one.order)
-    kept, more = limited(sorted(_same(uttered), key=_in_order), filters)
-    rows = _rows(store, kept)
+    limit = ALL if filters.limit is None else filters.limit
+    page = PAGE.format(limit=limit, skip=filters.skip, order=ORDER[filters.newest])
+    looked = select_statements(filters).answer(store, SAME, page, "(SELECT count(DISTINCT same) FROM kept)")
+    places = [([*map(_key, members)], rank) for _, members, rank in sorted(looked.rows, key=lambda row: row[0])]
+    uttered = _uttered(store, {key: rank for members, rank in places for key in members})
+    groups = [[uttered[key] for key in members] for members, _ in places]
+    cut = filters.limit is not None and len(groups) < looked.more
     return Found(
         question="statements",
         row_type=Said,
-        rows=tuple(rows),
+        rows=tuple(_rows(store, groups)),
         items="statements",
-        looked_reports=looked,
-        looked_items=items,
-        steps=(*steps, *more),
-        reports=len({one.document_id for group in kept for one in group}),
+        looked_reports=looked.reports,
+        looked_items=looked.items,
+        steps=(*looked.steps, *((Step("limit", str(filters.limit), len(groups)),) if cut else ())),
+        total=looked.more,
+        reports=len({one.document_id for group in groups for one in group}),
         happenings=None,
     )
 
 
-def _same(uttered: Iterable[Uttered]) -> list[list[Uttered]]:
-    """Statements → those of one speaker in the same words together, the first report first."""
-    groups: dict[tuple[str, str, str], list[Uttered]] = defaultdict(list)
-    for one in uttered:
-        groups[one.kind, one.speaker_name or one.key[0], " ".join(one.content.split()).strip(" ,.").lower()].append(one)
-    return list(groups.values())
+def statement(store: Store, identity: str) -> Said | None:
+    """A statement's id ("DOCUMENT:STATEMENT") → its row, None where there is none."""
+    sql = """SELECT document_id, version, statement_id FROM latest_statements
+WHERE document_id || ':' || statement_id = $id"""
+    found = _uttered(store, dict.fromkeys(ask(store, sql, {"id": identity})))
+    return _rows(store, [list(found.values())])[0] if found else None
 
 
-def _in_order(group: Sequence[Uttered]) -> tuple[float, date, tuple[date, str, str]]:
-    """The best of a topic first, then by the day that is said, else by that of publication."""
-    first = group[0]
-    rank = max(one.rank or 0 for one in group)
-    return -rank, first.time_start or first.time_end or first.published or date.max, first.order
+def _key(member: dict[str, Any]) -> Key:
+    return member["document_id"], member["version"], member["statement_id"]
+
+
+def _uttered(store: Store, ranks: dict[Key, float | None]) -> dict[Key, Uttered]:
+    """Statements with their ranks → what their reports tell of them."""
+    seen = select_statements(Filters(min_confidence=0)).seen
+    columns = ", ".join(name for name in Uttered.__struct_fields__ if name != "rank")
+    rows = ask(
+        store, f"SELECT {columns} FROM ({seen}) WHERE (document_id, version, statement_id) IN {PICKED}", keys(ranks)
+    )
+    names = columns.split(", ")
+    found = (dict(zip(names, row, strict=True)) for row in rows)
+    return {_key(one): Uttered(**one, rank=ranks[_key(one)]) for one in found}
 
 
 def _rows(store: Store, groups: Sequence[list[Uttered]]) -> list[Said]:

@@ -7,8 +7,8 @@ from msgspec.structs import replace
 from kawat.store import Store
 from kawat.view.questions.filters import Filters, check_used
 from kawat.view.questions.meetings import FILTERS, TOOK_PLACE
-from kawat.view.questions.rows import Dated, Found, Level, Party, Passage, Told
-from kawat.view.questions.telling import answer, limited, tell
+from kawat.view.questions.rows import Dated, Found, Level, Part, Party, Passage, Told
+from kawat.view.questions.telling import answer, tell
 
 VISITS_FILTERS = tuple(name for name in FILTERS if name != "types")
 
@@ -35,8 +35,8 @@ def visits(store: Store, filters: Filters = Filters()) -> Found[Visit]:  # noqa:
     check_used("visits", filters, VISITS_FILTERS)
     wanted = replace(filters, types=("CONSULT/visit",), modalities=filters.modalities or TOOK_PLACE)
     telling = tell(store, wanted)
-    kept, steps = limited(telling.rows, filters)
-    return answer(("visits", Visit), telling, [_visit(row) for row in kept], steps, kept)
+    rows = tuple(map(_visit, telling.rows))
+    return answer(("visits", Visit), telling, Part(rows, telling.part.total, telling.part.steps), telling.rows)
 
 
 def _visit(row: Told) -> Visit:
