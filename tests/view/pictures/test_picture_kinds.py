@@ -7,11 +7,13 @@ from datetime import date
 from itertools import pairwise
 from xml.etree import ElementTree
 
+from msgspec.structs import replace
 from sample_rows import dyad, happenings, pairs, party, said, told, trips, visit
 
 from kawat.view.pictures import Look, heatmap, index, matrix, network, timeline, trips_map, variants
 from kawat.view.pictures.matrix import counted
 from kawat.view.pictures.network import ties_of
+from kawat.view.pictures.svg import INK, PAPER
 from kawat.view.pictures.trips import trips_of
 from kawat.view.pictures.variants import differences
 
@@ -70,6 +72,14 @@ def test_the_index_adds_up_pairs_and_leaves_empty_months_without_a_point() -> No
     svg = index(pairs(), EN)
     assert "Jan 2031: index +16.00 (+24.00 / −8.00), 6 reports" in titles(svg)
     assert "Apr 2031" not in svg
+
+
+def test_a_point_of_the_index_that_rests_on_few_reports_is_hollow_and_the_legend_says_so() -> None:
+    rows = [dyad(date(2031, 1, 1)), replace(dyad(date(2031, 2, 1)), volume=6)]
+    points = [point.attrib["fill"] for point in ElementTree.fromstring(index(rows, EN)).iter(f"{SVG}circle")]
+    assert points == [INK, PAPER, INK, PAPER]
+    assert "fewer than 30 reports in the period" in words(index(rows, EN))
+    assert "fewer than 30" not in index(rows[:1], EN)
 
 
 def test_a_heat_map_has_the_pairs_with_most_first_and_says_what_it_leaves_out() -> None:
