@@ -113,11 +113,17 @@ def test_a_network_names_the_one_in_the_middle_and_the_others_with_their_counts(
 def test_trips_go_from_the_visitors_capital_to_the_place_or_the_state_visited() -> None:
     saudi, fiji = visit(3, place_name="Arab Saudi", country=None), visit(4, place_name=None, country="FJI")
     rows = [visit(1), visit(2), saudi, fiji]
-    assert [(trip.home, trip.goal, len(trip.visits)) for trip in trips_of(rows, "en")] == [
+    assert [(trip.home, trip.goal[0], len(trip.visits)) for trip in trips_of(rows, "en")] == [
         ("NOR", "Jakarta", 2),
         ("NOR", "Fiji", 1),
         ("NOR", "Saudi Arabia", 1),
     ]
+
+
+def test_goals_of_one_name_in_two_states_are_two() -> None:
+    rows = [visit(n, place_name="Hyderabad", country=country) for n, country in enumerate(("IND", "PAK", "IND"))]
+    assert [len(trip.visits) for trip in trips_of(rows, "en")] == [2, 1]
+    assert {"Hyderabad 2", "Hyderabad 1"} <= {*words(trips_map(rows, EN), "label")}
 
 
 def test_a_map_tells_how_many_visits_it_could_not_place() -> None:
