@@ -10,7 +10,7 @@ from msgspec import Struct
 from kawat.view.pictures.axis import Axis, axis_of, drawn
 from kawat.view.pictures.look import Look, empty, framed, legend
 from kawat.view.pictures.marks import entries, mark, state_of
-from kawat.view.pictures.svg import EDGE, LINE, clip, group, link, tag, text
+from kawat.view.pictures.svg import EDGE, LINE, clip, group, tag, text
 from kawat.view.pictures.words import quads, told_row
 from kawat.view.questions.levels import ORDER
 from kawat.view.questions.rows import Told
@@ -109,4 +109,4 @@ def _lane(lane: Lane, y: float, r: float, look: Look) -> str:
 
 def _dot(dot: Dot, y: float, r: float, look: Look) -> str:
     drawn = mark(quads().get(dot.row.type), dot.x, y, r, state_of(dot.row))
-    return group(told_row(dot.row, look.words), link(look.leads(dot.row), drawn))
+    return group(told_row(dot.row, look.words), drawn, leads=look.leads(dot.row))

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from kawat.view.pictures.atlas import Flat, Spot, capital_of, flat_around, outlines, path_of, place_at, world
 from kawat.view.pictures.look import Look, empty, framed, legend
-from kawat.view.pictures.svg import EDGE, INK, LINE, PAPER, QUADS, SOFT, group, link, number, tag, text, width_of
+from kawat.view.pictures.svg import EDGE, INK, LINE, PAPER, QUADS, SOFT, group, number, tag, text, width_of
 from kawat.view.pictures.words import PLANNED
 from kawat.view.questions.rows import Party
 from kawat.view.questions.visits import Visit
@@ -152,7 +152,7 @@ def _dot(goal: Goal, trips: Sequence[Trip], flat: Flat, look: Look) -> str:
     who = Counter(str(party) for visit in visits for party in visit.visitors)
     first = sorted(who, key=lambda name: (-who[name], name))[:6]
     told = f"{goal[0]}: {look.words.count(len(visits), 'visits')} ({', '.join(first)})"
-    return group(told, link(look.leads(visits[0]) if len(visits) == 1 else None, dot))
+    return group(told, dot, leads=look.leads(visits[0]) if len(visits) == 1 else None)
 
 
 def _size(trips: Sequence[Trip]) -> float:
