@@ -10,8 +10,8 @@ from math import radians
 from msgspec import Struct
 
 from kawat.core.language import DATA
-from kawat.core.world import World, load_world
 from kawat.view.pictures.svg import number
+from kawat.view.states import world
 
 Spot = tuple[float, float]
 """Longitude and latitude, or x and y."""
@@ -137,12 +137,6 @@ def _seen(points: Sequence[Spot], flat: Flat) -> bool:
 
 
 @cache
-def world() -> World:
-    """The bundled tables."""
-    return load_world()
-
-
-@cache
 def capital_of(code: str) -> Spot | None:
     """A state → where its capital lies, of a city that is a state the city, else about its middle; None for what is no
     state."""
@@ -157,10 +151,11 @@ def capital_of(code: str) -> Spot | None:
 def place_at(name: str, country: str | None) -> Spot | None:
     """A place and the state in which it lies → where it lies, None where no table tells. Where the state is not known,
     only places that have one such name in the news are."""
-    for place in world().places_named(name):
+    known = world()
+    for place in known.places_named(name):
         if place.lat is not None and place.lon is not None and country in (None, place.country):
             return place.lon, place.lat
-    return next(((town.lon, town.lat) for town in world().gazetteer.find(name) if town.state == country), None)
+    return next(((town.lon, town.lat) for town in known.gazetteer.find(name) if town.state == country), None)
 
 
 def _middle(code: str) -> Spot | None:

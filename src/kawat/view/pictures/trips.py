@@ -8,13 +8,13 @@ from math import hypot, sqrt
 
 from msgspec import Struct
 
-from kawat.view.pictures.atlas import Flat, Spot, capital_of, flat_around, outlines, path_of, place_at, world
+from kawat.view.pictures.atlas import Flat, Spot, capital_of, flat_around, outlines, path_of, place_at
 from kawat.view.pictures.look import Look, empty, framed, legend
 from kawat.view.pictures.svg import EDGE, INK, LINE, PAPER, QUADS, SOFT, group, number, tag, text, width_of
 from kawat.view.pictures.words import PLANNED
 from kawat.view.questions.rows import Party
 from kawat.view.questions.visits import Visit
-from kawat.view.states import called
+from kawat.view.states import called, world
 
 BEND, LABEL = 0.18, 11
 SLIM = {False: 2.0, True: 1.25}
