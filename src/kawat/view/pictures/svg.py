@@ -57,9 +57,7 @@ def group(title: str, *inside: str, leads: str | None = None) -> str:
     """Shapes that have words of their own, which are shown when they are pointed at, and may lead somewhere. The
     keyboard has the same links in the table, one row each, so it passes by here."""
     told = tag("title", shown(title))
-    if leads is None:
-        return tag("g", told, *inside)
-    return tag("a", told, *inside, href=leads, tabindex="-1", aria_label=shown(title))
+    return tag("a", told, *inside, href=leads, tabindex="-1") if leads else tag("g", told, *inside)
 
 
 def link(address: str | None, words: str) -> str:
