@@ -59,6 +59,7 @@ docs: $(VENV)/.runtime ## write the pages of docs/ that follow from the code, an
 
 evaluation: $(VENV)/.runtime ## measure scores and speed, and write docs/evaluation.md
 	$(BIN)/python scripts/evaluation.py --gold $(GOLD) --news $(or $(NEWS),$(EXAMPLES))
+	$(BIN)/python scripts/measured.py $$(date +%F)
 
 lock: $(VENV)/.uv ## resolve the dependencies of pyproject.toml anew
 	$(VENV)/lock/bin/uv pip compile $(RESOLVED) --group build --output-file requirements.lock

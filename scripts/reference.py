@@ -26,12 +26,19 @@ def pages() -> dict[str, str]:
 def cli_page() -> str:
     """The command line, verb by verb."""
     root = parser()
-    verbs = next(action for action in root._actions if isinstance(action, argparse._SubParsersAction))
     parts = [MADE, "# The command line\n", f"{root.description}\n", f"{root.epilog}\n"]
-    for name, verb in verbs.choices.items():
+    for name, verb in _verbs(root):
         parts += [f"## kawat {name}\n", f"{verb.description}\n", "```", _usage(name, verb), "```\n"]
         parts += [*_arguments(verb), *([f"{verb.epilog}\n"] if verb.epilog else [])]
     return "\n".join(parts).rstrip() + "\n"
+
+
+def _verbs(parser: argparse.ArgumentParser, before: str = "") -> Iterator[tuple[str, argparse.ArgumentParser]]:
+    """Every verb by its whole name; one that has kinds stands for them."""
+    several = [action for action in parser._actions if isinstance(action, argparse._SubParsersAction)]
+    for name, verb in several[0].choices.items():
+        kinds = any(isinstance(action, argparse._SubParsersAction) for action in verb._actions)
+        yield from _verbs(verb, f"{before}{name} ") if kinds else [(f"{before}{name}", verb)]
 
 
 def record_page() -> str:

@@ -114,12 +114,13 @@ def test_somebody_elses_database_is_refused_and_left_alone(tmp_path: Path):
         assert other.execute("SELECT table_name FROM duckdb_tables()").fetchall() == [("sales",)]
 
 
-def test_a_store_of_a_newer_kawat_is_refused(tmp_path: Path):
+@pytest.mark.parametrize(("schema", "age"), [(99, "newer"), (1, "older")])
+def test_a_store_of_another_kawat_is_refused(tmp_path: Path, schema: int, age: str):
     file = str(tmp_path / "kawat.duckdb")
     open_store(file).close()
     with duckdb.connect(file) as connection:
-        connection.execute("UPDATE kawat_store SET schema_version = 99")
-    with pytest.raises(StoreError, match="newer Kawat"):
+        connection.execute("UPDATE kawat_store SET schema_version = ?", [schema])
+    with pytest.raises(StoreError, match=f"{age} Kawat"):
         open_store(file)
 
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from kawat.core.document import Reject
 from kawat.errors import QueryError
+from kawat.settle.decisions import Ruling
 from kawat.store import STORES, Counts, Store, open_store
 from sample_records import MADE_BY, TEXT, record, without_statements
 
@@ -147,6 +148,36 @@ def test_a_reject_is_kept_with_its_place_and_remedy(store: Store):
     assert asked(store, "SELECT location, line, reason, remedy, report_id, sha256 FROM rejects") == [
         ("a.jsonl", 3, "no text", "give it one", None, "0" * 64)
     ]
+
+
+HAPPENED = ("happenings", "happening_members", "sketches", "comparisons", "decisions", "rulings")
+
+
+def test_a_store_is_settled_when_asked_and_then_has_the_tables_of_happenings(store: Store):
+    store.write([record("r1"), record("r2")])
+    assert not {*HAPPENED} & {*store.tables()}
+    told = store.settle()
+    assert {*HAPPENED} <= {*store.tables()}
+    assert (told.reports, told.events, told.happenings, told.several) == (2, 4, 3, 1)
+    assert asked(store, "SELECT type, reports, events FROM happenings WHERE events > 1") == [("CONSULT", 2, 2)]
+
+
+def test_settled_again_all_is_the_same_also_when_its_tables_are_dropped(store: Store):
+    store.write([record("r1"), record("r2")])
+    store.settle()
+    before = everything(store)
+    assert (store.settle().fresh, everything(store)) == (0, before)
+    for table in ("happenings", "happening_members", "sketches", "comparisons", "rulings"):
+        asked(store, f"DROP TABLE {table}")
+    assert (store.settle().fresh, everything(store)) == (4, before)
+
+
+def test_a_ruling_is_kept_and_followed(store: Store):
+    store.write([record("r1"), record("r2")])
+    store.settle()
+    told = store.rule(Ruling("split", "Ana", "dua kunjungan"), [[("r1", "v1")], [("r2", "v1")]])
+    assert (told.happenings, told.decisions, told.lost) == (4, 1, ())
+    assert store.settle(again=True).happenings == 4
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 
-from kawat.cli import asking, checking, drawing, reading, serving, settling, storing
+from kawat.cli import asking, checking, drawing, people, publishing, reading, serving, settling, storing
 from kawat.cli.options import FAILED, STOPPED, UNREAD, Verbs, tell
 from kawat.errors import KawatError
 from kawat.version import VERSION
@@ -21,8 +21,12 @@ VERBS: tuple[Callable[[Verbs], None], ...] = (
     storing.add_query,
     asking.add_questions,
     asking.add_brief,
+    people.add_offices,
     drawing.add_plot,
-    storing.add_export,
+    publishing.add_export,
+    publishing.add_release,
+    publishing.add_diff,
+    people.add_world,
     checking.add_schema,
     checking.add_check,
     checking.add_evaluate,

@@ -171,7 +171,7 @@ def brief(arguments: argparse.Namespace) -> int:
     from kawat.store import open_store
     from kawat.view.brief import FORMS
     from kawat.view.brief import brief as written
-    from kawat.view.export import write_whole
+    from kawat.view.exports.files import write_whole
 
     form = Path(arguments.out).suffix.lower() if arguments.out else ".md"
     if form not in FORMS:

@@ -19,7 +19,7 @@ def plot(arguments: argparse.Namespace) -> int:
 
     from kawat.errors import SettingsError
     from kawat.store import open_store
-    from kawat.view.export import write_whole
+    from kawat.view.exports.files import write_whole
     from kawat.view.pictures.plot import plot as drawn
 
     ending = Path(arguments.out).suffix.lower() if arguments.out else ".svg"
@@ -48,7 +48,7 @@ def add_plot(verbs: Verbs) -> None:
         description="Draws a picture of a store as SVG, with its method below it. An option that a kind of picture has "
         "no use for is an error that names those it has.",
     )
-    verb.add_argument("kind", choices=KINDS, help="what is drawn")
+    verb.add_argument("kind", choices=KINDS, metavar="PICTURE", help="what is drawn: " + ", ".join(KINDS))
     verb.add_argument("file", metavar="FILE.duckdb", help="the store")
     verb.add_argument("parties", metavar="PARTY", nargs="*", help="a code such as IDN, or a name; two are a pair")
     for option in (*HAPPENINGS, "period"):

@@ -36,18 +36,18 @@ def count(told: str) -> int:
     return int(told)
 
 
-def share(told: str) -> float:
-    try:
-        number = float(told)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"{told} is no number from 0 to 1") from error
-    if not 0 <= number <= 1:
-        raise argparse.ArgumentTypeError(f"{told} is no number from 0 to 1")
-    return number
-
-
 def day(told: str) -> str:
     try:
         return date.fromisoformat(told).isoformat()
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"{told} is no date like 2025-03-31") from error
+
+
+def share(told: str) -> float:
+    try:
+        value = float(told)
+    except ValueError:
+        value = -1.0
+    if not 0 <= value <= 1:
+        raise argparse.ArgumentTypeError(f"{told} is no number from 0 to 1")
+    return value

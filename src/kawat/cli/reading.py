@@ -6,6 +6,9 @@ import argparse
 
 from kawat.cli.options import FAILED, Verbs, add_model, add_published, count, tell
 
+CAUSES = ("code", "data", "model")
+"""What may have changed since a report was read (see kawat.view.again)."""
+
 
 def read(arguments: argparse.Namespace) -> int:
     """Reports in, records out."""
@@ -13,11 +16,27 @@ def read(arguments: argparse.Namespace) -> int:
     from kawat.view.run import Wanted, run
 
     settings = load_settings(published=arguments.published, workers=arguments.workers, model=arguments.model)
-    wanted = Wanted(json=arguments.json, html=arguments.html, store=arguments.store, limit=arguments.limit)
+    wanted = Wanted(
+        json=arguments.json,
+        html=arguments.html,
+        store=arguments.store,
+        limit=arguments.limit,
+        again=_again(arguments),
+    )
     tally = run(arguments.sources, wanted, settings, tell)
     if arguments.store:
         tell(f"{tally} → {arguments.store}")
     return FAILED if tally.rejected else 0
+
+
+def _again(arguments: argparse.Namespace) -> tuple[str, ...]:
+    """The changes that --again is to follow; wrong usage where it does not fit the other arguments."""
+    causes = tuple(cause for cause in CAUSES if cause in (arguments.because or CAUSES)) if arguments.again else ()
+    if causes and (arguments.sources or not arguments.store):
+        arguments.wrong("--again reads what a store holds: name it with --store, and no source")
+    if not causes and not arguments.sources:
+        arguments.wrong("there is nothing to read: name a SOURCE, or use --again with --store")
+    return causes
 
 
 def explain(arguments: argparse.Namespace) -> int:
@@ -64,22 +83,31 @@ def add_read(verbs: Verbs) -> None:
         "read",
         help="read reports into records",
         description="Reads reports and shows their records, or writes them as JSON, as a page, or into a store.",
-        epilog="Reading into a store again reads only what is new: other texts, or texts that an older Kawat read.",
+        epilog="Reading into a store again reads only what is new: other texts, or texts that an older Kawat read. "
+        "With --again no source is needed: the store's own texts are read, each reading leaves its trace in the table "
+        "readings, and what an analyst decided stays.",
     )
     verb.add_argument(
         "sources",
-        nargs="+",
+        nargs="*",
         metavar="SOURCE",
         help="a .txt, .md, .html, .json, .jsonl or .jsonl.gz file, a folder of them, or - for standard input",
     )
     verb.add_argument("--json", action="store_true", help="write one record a line to standard output")
     verb.add_argument("--html", metavar="FILE", help="write one page of texts and records")
     verb.add_argument("--store", metavar="FILE.duckdb", help="keep the records in this store, made if it is missing")
+    verb.add_argument("--again", action="store_true", help="read again what --store holds, where another Kawat read it")
+    verb.add_argument(
+        "--because",
+        action="append",
+        choices=CAUSES,
+        help="with --again: only where this differs (may be given several times; default: any of them)",
+    )
     add_published(verb)
     add_model(verb)
     verb.add_argument("--workers", metavar="N", help="how many processes read at once (default: one a core)")
     verb.add_argument("--limit", metavar="N", type=count, help="read no more than the first N reports")
-    verb.set_defaults(verb=read)
+    verb.set_defaults(verb=read, wrong=verb.error)
 
 
 def add_explain(verbs: Verbs) -> None:

@@ -10,6 +10,7 @@ from kawat.cli.options import Verbs, day, tell
 if TYPE_CHECKING:
     from kawat.settle.decisions import Ruling, Verdict
     from kawat.store import Settling
+    from kawat.view.rulings import Ruled
 
 
 def settle(arguments: argparse.Namespace) -> int:
@@ -27,7 +28,7 @@ def merge(arguments: argparse.Namespace) -> int:
     from kawat.view.rulings import merge
 
     with open_store(arguments.file) as store:
-        _tell(merge(store, _ruling("merge", arguments), arguments.happenings))
+        _tell_ruled(merge(store, _ruling("merge", arguments), arguments.happenings))
     return 0
 
 
@@ -37,7 +38,7 @@ def split(arguments: argparse.Namespace) -> int:
     from kawat.view.rulings import split
 
     with open_store(arguments.file) as store:
-        _tell(split(store, _ruling("split", arguments), arguments.happening, arguments.events))
+        _tell_ruled(split(store, _ruling("split", arguments), arguments.happening, arguments.events))
     return 0
 
 
@@ -54,6 +55,11 @@ def _tell(settling: Settling) -> None:
     tell(settling)
     for lost in settling.lost:
         tell(lost)
+
+
+def _tell_ruled(ruled: Ruled) -> None:
+    _tell(ruled.settling)
+    tell(f"the events are now in {', '.join(ruled.happenings)}")
 
 
 def add_settle(verbs: Verbs) -> None:

@@ -26,9 +26,15 @@ def speech_words(language: Language) -> Speech:
     return language.speech
 
 
+JUDGING = frozenset({"ACCUSE", "SUPPORT", "SANCTION", "THREATEN"})
+"""Types of deeds for which a reason is given that the other side did."""
+
+
 def subject(scene: Scene, token: int, bounds: range) -> Participant | None:
     """The participant that does what the word at `token` says, within `bounds` (token indices); None if none is
     said."""
+    if (blamed := _blamed(scene, token, bounds)) is not None:
+        return blamed
     parsed = subject_of(scene, token)
     if parsed is not None and _can_be_subject(scene, parsed, token, bounds):
         return parsed
@@ -78,23 +84,30 @@ def _antecedent(scene: Scene, token: int, bounds: range) -> Participant | None:
 
 
 def _shared(scene: Scene, token: int, bounds: range) -> Participant | None:
-    """Whom a verb has in common with the verb before it: its subject ("menyebut Peru boneka dan menuduh ..."), behind
-    "karena" its object."""
-    words = clause_words(scene.language).bounds
+    """Whose deed the verb before is, for a verb that is joined to it: "menyebut Peru boneka dan menuduh ..."."""
+    at, verb = _joined_to(scene, token, bounds)
+    if verb is None or scene.lower[at] not in clause_words(scene.language).bounds.sharing:
+        return None
+    return subject(scene, verb, bounds)
+
+
+def _blamed(scene: Scene, token: int, bounds: range) -> Participant | None:
+    """Who is blamed or praised for what the verb says: "mengecam Peru karena menutup pelabuhan"."""
+    at, verb = _joined_to(scene, token, bounds)
+    if verb is None or scene.lower[at] not in clause_words(scene.language).bounds.blaming or is_passive(scene, verb):
+        return None
+    mark, triggers = scene.trigger_at.get(verb), scene.language.triggers
+    judged = mark is not None and triggers is not None and triggers.entries[mark.trigger].type in JUDGING
+    return object_of(scene, verb, range(bounds.start, at)) if judged else None
+
+
+def _joined_to(scene: Scene, token: int, bounds: range) -> tuple[int, int | None]:
+    """The word right before a verb and its small words, and the verb before that."""
     at = token - 1
     while at > bounds.start and scene.tokens[at].upos in ("AUX", "ADV", "PART"):
         at -= 1
-    if (
-        at <= bounds.start
-        or scene.tokens[token].upos != "VERB"
-        or scene.lower[at] not in (*words.sharing, *words.blaming)
-    ):
-        return None
-    verb = next((v for v in range(at - 1, bounds.start - 1, -1) if scene.tokens[v].upos == "VERB"), None)
-    if verb is None:
-        return None
-    blamed = scene.lower[at] in words.blaming and not is_passive(scene, verb)
-    return (object_of(scene, verb, range(bounds.start, at)) if blamed else None) or subject(scene, verb, bounds)
+    before = range(at - 1, bounds.start - 1, -1) if scene.tokens[token].upos == "VERB" else range(0)
+    return max(at, bounds.start), next((verb for verb in before if scene.tokens[verb].upos == "VERB"), None)
 
 
 def _goes_on(scene: Scene, participant: Participant, token: int) -> bool:

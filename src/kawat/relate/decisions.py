@@ -9,7 +9,7 @@ from functools import partial
 from msgspec import Struct, structs
 
 from kawat.core.deciders import Decider, Deciders
-from kawat.relate.arguments import Sides, own_state
+from kawat.relate.arguments import Sides, own_state, together
 from kawat.relate.candidates import Candidate, candidates, towards
 from kawat.relate.proposals import NO_DOER, Proposal
 from kawat.relate.scene import Scene
@@ -90,8 +90,8 @@ def chosen(proposal: Proposal, deciders: Deciders) -> Choice:
         inherited = not here.issuperset((*actors, *recipients))
         inferred = actors != ruled.actors or bool(recipients)
         sides = Sides(actors, recipients, inherited=inherited, inferred=inferred)
-    if proposal.entry.mutual and len(sides.actors) == 1 and not sides.recipients:
-        sides = _with_partner(sides, doers)
+    if proposal.mutual:
+        sides = _with_partner(together(sides), doers)
     least = min((doers.get(one, 0.0) for one in sides.actors), default=0.0)
     last = min((receivers.get(one, 0.0) for one in sides.recipients), default=max(receivers.values(), default=0.0))
     return Choice(sides, max(doers.values(), default=0.0), least, last)
@@ -106,7 +106,7 @@ def _overruled(ruled: Sides, doers: dict[str, float]) -> bool:
 def _with_partner(sides: Sides, doers: dict[str, float]) -> Sides:
     """Nobody meets alone: the likeliest other one takes part, down to PARTNER."""
     others = {one: chance for one, chance in doers.items() if one not in sides.actors and chance >= PARTNER}
-    if not others:
+    if len(sides.actors) != 1 or not others:
         return sides
     partner = max(others, key=lambda one: others[one])
     return structs.replace(sides, actors=(*sides.actors, partner), inherited=True, inferred=True)

@@ -11,29 +11,37 @@ from hashlib import sha256
 from kawat.settle.terms import words_hash
 from kawat.version import VERSION
 
-JOIN = 0.7
+JOIN = 0.86
 """Events whose scores reach this on average tell of one happening ..."""
-FLOOR = 0.2
+FLOOR = 0.5
 """... where no two of them have less than this. Pairs below are not kept."""
 WINDOW = 8
 """Reports of undated events are compared when no more than so many days lie between them."""
 MONTH = 31
 """Stated times of no more than so many days are compared where they meet, longer ones where they are equal."""
 
+REST, REST_OF_STRANGERS = 1, 3
+"""Besides those who act and the action two sentences share words that tell so much (a rare word 2, a frequent one 1):
+where they name the same person, and where they do not."""
+PROMISES = ("AGREE", "CONCEDE", "THREATEN")
+"""Types that may state a day still to come: that of what is promised."""
+MUTUAL = ("AGREE", "CONSULT", "COOPERATE")
+"""Types whose doers and receivers take part alike: where each event names a party that the other lacks, they differ."""
+
 WEIGHTS: dict[str, tuple[float, float]] = {
-    "doers": (1.6, 0.25),
-    "receivers": (0.2, 0.25),
-    "mode": (2.1, 0.3),
-    "day": (1.3, 0.3),
-    "place": (0.4, 0.3),
-    "trigger": (1.4, 0.0),
-    "near": (1.8, 0.0),
-    "content": (0.8, 0.15),
-    "words": (1.1, 0.0),
-    "shared": (0.9, 0.0),
+    "doers": (1.0, 0.25),
+    "receivers": (0.6, 0.25),
+    "mode": (1.0, 0.3),
+    "day": (2.1, 0.3),
+    "place": (0.2, 0.3),
+    "trigger": (1.2, 0.0),
+    "near": (1.5, 0.0),
+    "content": (1.7, 0.15),
+    "shared": (0.4, 0.0),
 }
-"""What each field counts for, and what stands for it where one of the events does not say it."""
-BIAS = -5.2
+"""What each field counts for, and what stands for it where one of the events does not say it: a logistic regression
+over the marked pairs, rounded (docs/settle.md)."""
+BIAS = -3.7
 
 FUNCTIONS = """
 CREATE OR REPLACE TEMP MACRO weight(terms) AS coalesce(list_sum(list_transform(terms, lambda t: ascii(t) - 48)), 0);
@@ -46,6 +54,12 @@ CREATE OR REPLACE TEMP MACRO side(names, codes, other_names, other_codes) AS CAS
   WHEN list_has_any(names, other_names) THEN 1.0
   WHEN len(names) + len(codes) = 0 OR len(other_names) + len(other_codes) = 0 THEN NULL
   ELSE 0.5 * len(list_intersect(codes, other_codes)) / greatest(1, len(list_distinct(codes || other_codes))) END;
+CREATE OR REPLACE TEMP MACRO missing(a, b) AS len(list_filter(a, lambda x: NOT list_contains(b, x))) > 0;
+CREATE OR REPLACE TEMP MACRO stated_by(people) AS
+  list_distinct(list_transform(people, lambda p: split_part(p, ':', 1)));
+CREATE OR REPLACE TEMP MACRO others(people, other_people) AS len(list_filter(
+  list_intersect(stated_by(people), stated_by(other_people)),
+  lambda c: NOT list_contains(stated_by(list_intersect(people, other_people)), c))) > 0;
 CREATE OR REPLACE TEMP MACRO swapped(d) AS
   CASE WHEN day(d) <= 12 AND day(d) <> month(d) THEN make_date(year(d), day(d), month(d)) END;
 CREATE OR REPLACE TEMP MACRO days_between(a, b) AS least(
@@ -53,6 +67,8 @@ CREATE OR REPLACE TEMP MACRO days_between(a, b) AS least(
 CREATE OR REPLACE TEMP MACRO days_behind(first, last, told) AS least(
   CASE WHEN told >= first - 1 THEN greatest(0, told - last) END,
   CASE WHEN swapped(told) >= first - 1 THEN 1 + greatest(0, swapped(told) - last) END);
+CREATE OR REPLACE TEMP MACRO told_before(told, first, stated) AS
+  coalesce(stated IS NULL AND told < first - 1 AND coalesce(swapped(told), told) < first - 1, false);
 CREATE OR REPLACE TEMP MACRO standing(modality) AS CASE modality WHEN 'historical' THEN 'actual' ELSE modality END;
 """
 """Functions of the other steps. `swapped` is a date with day and month exchanged: archives take one for the other."""
@@ -119,9 +135,9 @@ SELECT p.*,
   round(CASE
     WHEN a.time_end IS NOT NULL AND a.time_start IS NOT NULL AND b.time_end IS NOT NULL AND b.time_start IS NOT NULL
       THEN (a.time_start <= b.time_end AND b.time_start <= a.time_end)::INTEGER
-    WHEN a.time_end IS NOT NULL AND a.time_start IS NOT NULL
+    WHEN a.time_end IS NOT NULL AND a.time_start IS NOT NULL AND a.type NOT IN {PROMISES}
       THEN 0.8 * coalesce(greatest(0, 1 - days_behind(a.time_start, a.time_end, b.published) / 10), 0)
-    WHEN b.time_end IS NOT NULL AND b.time_start IS NOT NULL
+    WHEN b.time_end IS NOT NULL AND b.time_start IS NOT NULL AND b.type NOT IN {PROMISES}
       THEN 0.8 * coalesce(greatest(0, 1 - days_behind(b.time_start, b.time_end, a.published) / 10), 0)
     ELSE 0.8 * greatest(0, 1 - days_between(a.published, b.published) / {WINDOW}) END, 4) AS day,
   CASE WHEN a.place_name = b.place_name THEN 1.0
@@ -130,16 +146,24 @@ SELECT p.*,
   round(trigger_alike(a.trigger, b.trigger), 4) AS trigger,
   round(alike(a.near, b.near), 4) AS near,
   CASE WHEN len(a.content) > 0 AND len(b.content) > 0 THEN round(alike(a.content, b.content), 4) END AS content,
-  round(alike(a.words, b.words), 4) AS words,
   round(least(1, weight(list_intersect(a.words, b.words)) / 12), 4) AS shared,
   CASE
     WHEN standing(a.modality) <> standing(b.modality) THEN 'modality'
     WHEN a.time_end < b.time_start OR b.time_end < a.time_start THEN 'day'
+    WHEN standing(a.modality) = 'actual' AND a.type NOT IN {PROMISES} AND (
+      told_before(a.published, b.time_start, a.time_start) OR told_before(b.published, a.time_start, b.time_start))
+      THEN 'before'
+    WHEN a.time_start IS NULL AND b.time_start IS NULL AND days_between(a.published, b.published) > {WINDOW}
+      THEN 'window'
     WHEN a.document_id = b.document_id AND a.sentence_start = b.sentence_start THEN 'sentence'
     WHEN len(a.doer_codes) > 0 AND len(b.doer_codes) > 0 AND NOT list_has_any(a.doer_codes, b.doer_codes) THEN 'doers'
     WHEN len(a.doer_names) > 0 AND len(b.doer_names) > 0 AND NOT list_has_any(a.doer_names, b.doer_names)
       AND NOT list_has_any(a.doer_names, b.receiver_names) AND NOT list_has_any(a.receiver_names, b.doer_names)
-      THEN 'people'
+      OR others(a.people, b.people) THEN 'people'
+    WHEN a.type IN {MUTUAL} AND missing(a.doer_codes || a.receiver_codes, b.doer_codes || b.receiver_codes)
+      AND missing(b.doer_codes || b.receiver_codes, a.doer_codes || a.receiver_codes) THEN 'parties'
+    WHEN weight(list_intersect(a.words, b.words))
+      < CASE WHEN list_has_any(a.doer_names, b.doer_names) THEN {REST} ELSE {REST_OF_STRANGERS} END THEN 'rest'
     WHEN alike(a.words, b.words) > 0.7 AND NOT list_has_any(a.trigger, b.trigger) THEN 'trigger'
     END AS barred
 FROM pairs AS p
@@ -152,7 +176,7 @@ _SUM = " + ".join(f"{weight} * coalesce({field}, {unsaid})" for field, (weight, 
 COMPARISONS = f"""
 INSERT INTO comparisons BY NAME
 SELECT * FROM (SELECT *, round(1 / (1 + exp(-({BIAS} + {_SUM}))), 4) AS score FROM fields)
-WHERE score >= CASE WHEN barred IS NULL THEN {FLOOR} ELSE {JOIN} END
+WHERE score >= {FLOOR}
 """
 
 COMPARE: dict[str, str] = {"blocks": BLOCKS, "pairs": PAIRS, "fields": FIELDS, "comparisons": COMPARISONS}

@@ -39,9 +39,10 @@ class MemberRow(Struct, frozen=True, kw_only=True):
 
 
 class SketchRow(Struct, frozen=True, kw_only=True):
-    """What an event is compared by: words of its people's names, whom the sides act for, and the words of its sentence,
-    those `near` its trigger, of the trigger and of its content, each behind a digit that says how much it tells.
-    `reading_sha256` is the hash of the record and `rules` of the code that it was drawn from and by."""
+    """What an event is compared by: words of people's names, whom the sides act for, `people` of both ("USA:trump"),
+    the trigger, and without trigger and names the words `near` it, of its content and of its sentence, each behind a
+    digit that says how much it tells. `reading_sha256` is the hash of the record and `rules` of the code that it was
+    drawn from and by."""
 
     document_id: str
     version: int
@@ -55,6 +56,7 @@ class SketchRow(Struct, frozen=True, kw_only=True):
     doer_codes: tuple[str, ...]
     receiver_names: tuple[str, ...]
     receiver_codes: tuple[str, ...]
+    people: tuple[str, ...]
     time_start: date | None
     time_end: date | None
     published: date | None
@@ -88,7 +90,6 @@ class ComparisonRow(Struct, frozen=True, kw_only=True):
     trigger: float
     near: float
     content: float | None
-    words: float
     shared: float
     barred: str | None
 
@@ -116,11 +117,22 @@ class DecisionRow(Struct, frozen=True, kw_only=True):
     sentence_start: int
 
 
+class RulingRow(Struct, frozen=True, kw_only=True):
+    """Two events on which a decision holds now: 'split' keeps them apart, 'merge' puts them into one happening."""
+
+    document_id: str
+    event_id: str
+    other_document_id: str
+    other_event_id: str
+    verdict: str
+
+
 SETTLED: dict[str, type[Struct]] = {
     "happenings": HappeningRow,
     "happening_members": MemberRow,
     "sketches": SketchRow,
     "comparisons": ComparisonRow,
     "decisions": DecisionRow,
+    "rulings": RulingRow,
 }
 """Every table of settling by its name."""

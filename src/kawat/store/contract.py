@@ -53,12 +53,11 @@ class Settling(Struct, frozen=True, kw_only=True):
 
     def __str__(self) -> str:
         """The counts in one line."""
-        told = f"{self.events:,} events of {self.reports:,} reports are {self.happenings:,} happenings"
-        several = (
-            f"{self.several:,} of them in several reports; {self.fresh:,} events are new, {self.pairs:,} pairs compared"
+        told = (
+            f"reports: {self.reports:,}; events: {self.events:,}; happenings: {self.happenings:,}, "
+            f"told by several reports: {self.several:,}; new events: {self.fresh:,}, pairs compared: {self.pairs:,}"
         )
-        decided = f"; {self.decisions:,} decisions followed" if self.decisions else ""
-        return f"{told}, {several}{decided}"
+        return f"{told}; decisions followed: {self.decisions:,}" if self.decisions else told
 
 
 class Answer(Struct, frozen=True):

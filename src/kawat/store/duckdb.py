@@ -51,7 +51,16 @@ FAILURES: dict[str, tuple[str, str]] = {
 def open_duckdb(address: str, read_only: bool = False) -> DuckDBStore:
     """The store in the file `address`, made there if it is missing. Raises StoreError where that can't be done."""
     with _named(address):
-        return DuckDBStore(address, duckdb.connect(address, read_only=read_only), read_only)
+        connection = duckdb.connect(address, read_only=read_only)
+        if not _is_locked(connection):
+            connection.execute("SET enable_progress_bar = false")  # it would be drawn into the output
+        return DuckDBStore(address, connection, read_only)
+
+
+def _is_locked(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether no setting can be changed any more: one lock holds for all connections of a process to one file."""
+    locked: bool = connection.execute("SELECT current_setting('lock_configuration')").fetchall()[0][0]
+    return locked
 
 
 class DuckDBStore:
@@ -189,8 +198,7 @@ class DuckDBStore:
 
     def _lock(self) -> None:
         """Shut the database in. Connections to one file share its settings, so another may have done it."""
-        ((locked,),) = self._run("SELECT current_setting('lock_configuration')")
-        if not locked:
+        if not _is_locked(self._connection):
             self._run("SET enable_external_access = false")
             self._run("SET lock_configuration = true")
         self._locked = True

@@ -14,7 +14,7 @@ from kawat.settle.decisions import Ruling, Rulings, Source, decision_rows, repla
 from kawat.settle.linkage import Key, Pair
 from kawat.settle.sketches import sketches
 from kawat.settle.steps import COMPARE, FORGET, FRESH, FUNCTIONS, UNDRAWN, rules_hash
-from kawat.settle.tables import SETTLED, DecisionRow, SketchRow
+from kawat.settle.tables import SETTLED, DecisionRow, RulingRow, SketchRow
 from kawat.store import sql
 from kawat.store.contract import Settling
 from kawat.store.rows import unpacked
@@ -32,10 +32,10 @@ def settle_tables(connection: duckdb.DuckDBPyConnection, insert: Insert) -> Sett
         connection.execute(statement)
     fresh = _draw(connection, insert)
     pairs = _compare(connection)
-    events = _rows(connection, "sketches", SketchRow)
+    events = _events(connection)
     rulings, decisions = _rulings(connection, events)
     settled = settle(events, _scores(connection), rulings)
-    _replace(connection, insert, settled)
+    _replace(connection, insert, settled, rulings)
     return _told(connection, settled, rulings, Settling(fresh=fresh, pairs=pairs, decisions=decisions))
 
 
@@ -51,7 +51,7 @@ def keep_ruling(
     connection: duckdb.DuckDBPyConnection, insert: Insert, ruling: Ruling, parts: Sequence[Sequence[Key]]
 ) -> None:
     """A ruling and the events that it names → its rows are kept behind all others. Raises QueryError."""
-    known = {(event.document_id, event.event_id): event for event in _rows(connection, "sketches", SketchRow)}
+    known = {(event.document_id, event.event_id): event for event in _events(connection)}
     if unknown := [key for part in parts for key in part if key not in known]:
         raise QueryError(":".join(unknown[0]), "no such event is settled", "run `kawat settle` again and look it up")
     named = [[known[key] for key in part] for part in parts]
@@ -111,8 +111,23 @@ def _sources(connection: duckdb.DuckDBPyConnection, events: Sequence[SketchRow])
     }
 
 
-def _replace(connection: duckdb.DuckDBPyConnection, insert: Insert, settled: Settled) -> None:
-    for table, rows in (("happenings", settled.happenings), ("happening_members", settled.members)):
+def _replace(connection: duckdb.DuckDBPyConnection, insert: Insert, settled: Settled, rulings: Rulings) -> None:
+    held: dict[str, Iterable[Struct]] = {
+        "happenings": settled.happenings,
+        "happening_members": settled.members,
+        "rulings": [
+            RulingRow(
+                document_id=one[0],
+                event_id=one[1],
+                other_document_id=other[0],
+                other_event_id=other[1],
+                verdict=verdict,
+            )
+            for verdict, pairs in (("split", sorted(rulings.apart)), ("merge", sorted(rulings.together)))
+            for one, other in pairs
+        ],
+    }
+    for table, rows in held.items():
         connection.execute(f"DELETE FROM {table}")
         insert(table, rows)
 
@@ -135,10 +150,22 @@ def _told(connection: duckdb.DuckDBPyConnection, settled: Settled, rulings: Ruli
     )
 
 
+def _events(connection: duckdb.DuckDBPyConnection) -> list[SketchRow]:
+    """All sketches without their words, which only the comparing steps need."""
+    words = ", ".join(f"[]::VARCHAR[] AS {field}" for field in ("trigger", "near", "content", "words"))
+    return _structs(
+        connection.execute(f"SELECT * REPLACE ({words}) FROM sketches ORDER BY document_id, event_id"), SketchRow
+    )
+
+
 def _rows(connection: duckdb.DuckDBPyConnection, table: str, struct: type[AnyStruct]) -> list[AnyStruct]:
     """All rows of a table in a fixed order."""
-    found = connection.execute(sql.select(table, latest=False)).fetchall()
-    return [struct(**dict(zip(struct.__struct_fields__, _frozen(row), strict=True))) for row in found]
+    return _structs(connection.execute(sql.select(table, latest=False)), struct)
+
+
+def _structs(answer: duckdb.DuckDBPyConnection, struct: type[AnyStruct]) -> list[AnyStruct]:
+    names = [column[0] for column in answer.description or ()]
+    return [struct(**dict(zip(names, _frozen(row), strict=True))) for row in answer.fetchall()]
 
 
 def _frozen(row: Iterable[Any]) -> Iterator[Any]:

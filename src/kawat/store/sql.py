@@ -14,7 +14,7 @@ from kawat.core.document import Reject
 from kawat.settle.tables import SETTLED
 from kawat.store.tables import TABLES
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 REJECTS = "rejects"
 FIRST: dict[str, type[Struct]] = {**TABLES, REJECTS: Reject}
 """The tables that every store has from the first."""

@@ -145,6 +145,12 @@ class EventRow(Row, frozen=True, kw_only=True):
     time_end: date | None
     place_name: str | None
     place_country: str | None
+    place_kind: str | None
+    place_city: str | None
+    place_division: str | None
+    place_latitude: float | None
+    place_longitude: float | None
+    place_geonames_id: int | None
     place_start: int | None
     place_end: int | None
     content: str | None

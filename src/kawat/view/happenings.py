@@ -47,6 +47,22 @@ class Likeness(Struct, frozen=True):
     fields: tuple[float | None, ...]
 
 
+class Case(Struct, frozen=True):
+    """All that is known of a happening: its events, those that are nearly of it, how alike each two are, and which of
+    the near ones an analyst keeps apart from it."""
+
+    members: tuple[Key, ...]
+    near: tuple[Key, ...]
+    events: dict[Key, Told]
+    likeness: dict[tuple[Key, Key], Likeness]
+    ruled: frozenset[Key]
+    words: Words
+
+    def with_members(self, key: Key) -> list[Likeness]:
+        """An event → its likeness to each member that it was compared with."""
+        return [like for other in self.members if (like := self.likeness.get((key, other)))]
+
+
 def find_happening(store: Store, told: str) -> str:
     """A happening's id, or the first digits of one → the id. Raises QueryError where there is none or are several."""
     if "happenings" not in store.tables():
@@ -69,19 +85,29 @@ def members_of(store: Store, identity: str) -> list[Key]:
     return [(document, event) for document, event in rows]
 
 
+def happenings_of(store: Store, keys: Iterable[Key]) -> tuple[str, ...]:
+    """Events → the ids of the happenings that they are in."""
+    query = f"SELECT DISTINCT happening_id FROM happening_members WHERE (document_id, event_id) IN ({_listed(keys)})"
+    return tuple(sorted(identity for (identity,) in store.ask(query).rows))
+
+
 def explain_happening(store: Store, told: str) -> RenderableType:
     """A happening's id → its events with their sentences and scores, and the near misses with why not."""
     from rich.console import Group
 
     identity = find_happening(store, told)
-    keys = members_of(store, identity)
-    likeness = _likeness(store, keys)
-    near = _near(keys, likeness)
-    events = _events(store, [*keys, *near])
-    language = events[keys[0]].language
+    case = _case(store, members_of(store, identity))
+    return Trimmed(Group(*_head(store, identity, case.words), *_members(case), *_rulings(store, case), *_misses(case)))
+
+
+def _case(store: Store, members: list[Key]) -> Case:
+    likeness = _likeness(store, members)
+    ruled = _ruled(store, members)
+    near = _near(members, likeness, ruled)
+    events = _events(store, [*members, *near])
+    language = events[members[0]].language
     words = load_words(language if language in ("id", "en") else "en")
-    parts = [*_head(store, identity, words), *_members(keys, events, likeness, words)]
-    return Trimmed(Group(*parts, *_misses(keys, near, events, likeness, words)))
+    return Case(tuple(members), tuple(near), events, likeness, frozenset(ruled), words)
 
 
 def _head(store: Store, identity: str, words: Words) -> Iterator[Text]:
@@ -97,34 +123,43 @@ def _head(store: Store, identity: str, words: Words) -> Iterator[Text]:
     yield Text(f"{words.modality[modality]} · {when} · {one_line(place or words.ui['no_place'])} · {counts}\n")
 
 
-def _members(
-    keys: list[Key], events: dict[Key, Told], likeness: dict[tuple[Key, Key], Likeness], words: Words
-) -> Iterator[RenderableType]:
+def _members(case: Case) -> Iterator[RenderableType]:
     from rich.text import Text
 
-    yield Text(words.happening["members"], style="bold")
-    for key in keys:
-        alike = [like for other in keys if (like := likeness.get((key, other))) and like.barred is None]
-        told = words.happening["alone"]
-        if alike:
-            told = f"{words.happening['alike']} {_mean(like.score for like in alike):.2f} ({_fields(alike, words)})"
-        yield from _event(events[key], told)
+    say = case.words.happening
+    yield Text(say["members"], style="bold")
+    for key in case.members:
+        told = say["alone"]
+        if alike := [like for like in case.with_members(key) if like.barred is None]:
+            told = f"{say['alike']} {_mean(like.score for like in alike):.2f} ({_fields(alike, case.words)})"
+        yield from _event(case.events[key], told)
     yield Text()
 
 
-def _misses(
-    keys: list[Key],
-    near: list[Key],
-    events: dict[Key, Told],
-    likeness: dict[tuple[Key, Key], Likeness],
-    words: Words,
-) -> Iterator[RenderableType]:
+def _rulings(store: Store, case: Case) -> Iterator[RenderableType]:
+    """The decisions that name one of the events."""
     from rich.text import Text
 
-    yield Text(words.happening["near"] if near else words.happening["none"], style="bold")
-    for key in near:
-        alike = [like for other in keys if (like := likeness.get((key, other)))]
-        yield from _event(events[key], f"{_why_not(alike, len(keys), words)} ({_fields(alike, words)})")
+    rows = store.ask(
+        "SELECT DISTINCT number, decision_id, verdict, who, decided::VARCHAR, why FROM decisions AS d"
+        " JOIN sketches AS s USING (document_id)"
+        f" WHERE (document_id, event_id) IN ({_listed(case.members)})"
+        " AND d.span_start < s.span_end AND s.span_start < d.span_end ORDER BY number"
+    ).rows
+    for _, identity, verdict, who, decided, why in rows:
+        told = " ".join(filter(None, (who, decided)))
+        yield Text(f"{case.words.happening[verdict]} ({told}): {one_line(why)}  {identity}\n")
+
+
+def _misses(case: Case) -> Iterator[RenderableType]:
+    from rich.text import Text
+
+    say = case.words.happening
+    yield Text(say["near"] if case.near else say["none"], style="bold")
+    for key in case.near:
+        alike = case.with_members(key)
+        why = say["ruled"] if key in case.ruled else _why_not(alike, len(case.members), case.words)
+        yield from _event(case.events[key], f"{why} ({_fields(alike, case.words)})" if alike else why)
 
 
 def _why_not(alike: list[Likeness], members: int, words: Words) -> str:
@@ -134,7 +169,7 @@ def _why_not(alike: list[Likeness], members: int, words: Words) -> str:
     if len(alike) < members:
         return say["unlike"].format(members - len(alike), members)
     mean = _mean(like.score for like in alike)
-    return say["below"].format(f"{mean:.2f}", f"{JOIN:.2f}") if mean < JOIN else say["ruled"]
+    return say["below"].format(f"{mean:.2f}", f"{JOIN:.2f}") if mean < JOIN else say["elsewhere"]
 
 
 def _event(event: Told, told: str) -> Iterator[RenderableType]:
@@ -162,10 +197,10 @@ def _fields(alike: list[Likeness], words: Words) -> str:
     return ", ".join(means)
 
 
-def _near(keys: list[Key], likeness: dict[tuple[Key, Key], Likeness]) -> list[Key]:
-    """The events outside that are most alike, by their best score with a member."""
+def _near(keys: list[Key], likeness: dict[tuple[Key, Key], Likeness], ruled: Iterable[Key]) -> list[Key]:
+    """The events outside that are most alike, by their best score with a member; before them those kept apart."""
     inside = set(keys)
-    best: dict[Key, float] = defaultdict(float)
+    best: dict[Key, float] = defaultdict(float, dict.fromkeys(ruled, 1.0))
     for (one, other), like in likeness.items():
         if one in inside and other not in inside:
             best[other] = max(best[other], like.score)
@@ -174,7 +209,7 @@ def _near(keys: list[Key], likeness: dict[tuple[Key, Key], Likeness]) -> list[Ke
 
 def _likeness(store: Store, keys: Iterable[Key]) -> dict[tuple[Key, Key], Likeness]:
     """Events → how alike each is to every event that it was compared with, both ways round."""
-    listed = ", ".join(f"({_quoted(document)}, {_quoted(event)})" for document, event in keys)
+    listed = _listed(keys)
     rows = store.ask(
         f"SELECT document_id, event_id, other_document_id, other_event_id, score, barred, {', '.join(WEIGHTS)}"
         f" FROM comparisons WHERE (document_id, event_id) IN ({listed})"
@@ -187,8 +222,18 @@ def _likeness(store: Store, keys: Iterable[Key]) -> dict[tuple[Key, Key], Likene
     return found
 
 
+def _ruled(store: Store, keys: Iterable[Key]) -> set[Key]:
+    """Events → those that an analyst keeps apart from one of them."""
+    listed = _listed(keys)
+    one, other = "(document_id, event_id)", "(other_document_id, other_event_id)"
+    rows = store.ask(
+        f"SELECT other_document_id, other_event_id FROM rulings WHERE verdict = 'split' AND {one} IN ({listed})"
+        f" UNION SELECT document_id, event_id FROM rulings WHERE verdict = 'split' AND {other} IN ({listed})"
+    ).rows
+    return {(document, event) for document, event in rows} - set(keys)
+
+
 def _events(store: Store, keys: Iterable[Key]) -> dict[Key, Told]:
-    listed = ", ".join(f"({_quoted(document)}, {_quoted(event)})" for document, event in keys)
     rows = store.ask(f"""
 SELECT e.document_id, e.event_id, d.source, d.published::VARCHAR, d.language, concat_ws('/', e.type, e.mode),
   (SELECT string_agg(p.name || coalesce(' (' || p.code || ')', ''), ', ' ORDER BY p.side, p.name)
@@ -196,7 +241,7 @@ SELECT e.document_id, e.event_id, d.source, d.published::VARCHAR, d.language, co
   substring(d.text, s.sentence_start + 1, s.sentence_end - s.sentence_start)
 FROM latest_events AS e JOIN latest_documents AS d USING (document_id, version)
 JOIN sketches AS s USING (document_id, version, event_id)
-WHERE (e.document_id, e.event_id) IN ({listed})""").rows
+WHERE (e.document_id, e.event_id) IN ({_listed(keys)})""").rows
     return {
         (document, event): Told(
             (document, event), source, published, language, code, one_line(party or "–"), one_line(sentence)
@@ -212,6 +257,10 @@ def _count(number: int, of: str, words: Words) -> str:
 def _mean(values: Iterable[float]) -> float:
     every = list(values)
     return sum(every) / len(every)
+
+
+def _listed(keys: Iterable[Key]) -> str:
+    return ", ".join(f"({_quoted(document)}, {_quoted(event)})" for document, event in keys)
 
 
 def _quoted(text: str) -> str:

@@ -13,7 +13,7 @@ from typing import IO, Any
 import msgspec
 
 from kawat.store import Answer
-from kawat.view.export import whole
+from kawat.view.exports.files import whole
 from kawat.view.lookup import visible
 from kawat.view.query import SHOWN, lay_out, write_csv
 from kawat.view.questions.commitments import Later
