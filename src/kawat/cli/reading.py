@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from kawat.cli.options import FAILED, Verbs, add_model, add_published, count, tell
+from kawat.cli.options import FAILED, SOURCES, Verbs, add_model, add_published, count, tell
 
 
 def read(arguments: argparse.Namespace) -> int:
@@ -58,12 +58,7 @@ def add_read(verbs: Verbs) -> None:
         description="Reads reports and shows their records, or writes them as JSON, as a page, or into a store.",
         epilog="Reading into a store again reads only what is new: other texts, or texts that an older Kawat read.",
     )
-    verb.add_argument(
-        "sources",
-        nargs="+",
-        metavar="SOURCE",
-        help="a .txt, .md, .html, .json, .jsonl or .jsonl.gz file, a folder of them, or - for standard input",
-    )
+    verb.add_argument("sources", nargs="+", metavar="SOURCE", help=SOURCES)
     verb.add_argument("--json", action="store_true", help="write one record a line to standard output")
     verb.add_argument("--html", metavar="FILE", help="write one page of texts and records")
     verb.add_argument("--store", metavar="FILE.duckdb", help="keep the records in this store, made if it is missing")
