@@ -1,24 +1,58 @@
-"""What every store must do: this suite runs over STORES."""
+"""What every store must do: this suite runs over STORES. One that is only read here is filled by its own writer."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
+from typing import Literal
 
+import duckdb
 import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kawat.core.document import Reject
-from kawat.errors import QueryError
+from kawat.core.document import Reject, Report
+from kawat.core.records import Record
+from kawat.errors import QueryError, StoreError
 from kawat.store import STORES, Counts, Store, open_store
+from kawat.store.shards import About, LakeWriter
 from sample_records import MADE_BY, TEXT, record, without_statements
+
+Item = Record | Reject
+Fill = Callable[..., Store]
+
+
+def fill_lake(folder: Path, *batches: list[Item]) -> Store:
+    with LakeWriter(folder, About(made_by=MADE_BY)) as lake:
+        for batch in batches:
+            lake.write(batch)
+    return STORES["lake"](str(folder), True)
+
+
+def fill_duckdb(folder: Path, *batches: list[Item]) -> Store:
+    store = STORES["duckdb"](str(folder / "kawat.duckdb"), False)
+    for batch in batches:
+        store.write(batch)
+    return store
+
+
+FILLS: dict[str, Callable[..., Store]] = {"duckdb": fill_duckdb, "lake": fill_lake}
+ONLY_READ = {"lake"}
 
 
 @pytest.fixture(params=sorted(STORES))
+def filled(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Fill]:
+    """What opens a store with some batches in it."""
+    with ExitStack() as stack:
+        yield lambda *batches: stack.enter_context(FILLS[request.param](tmp_path, *batches))
+
+
+@pytest.fixture(params=sorted(STORES.keys() - ONLY_READ))
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    with open_store(str(tmp_path / "kawat.db"), kind=request.param) as opened:
+    """An empty store that may be written to."""
+    with FILLS[request.param](tmp_path) as opened:
         yield opened
 
 
@@ -33,8 +67,12 @@ def everything(store: Store) -> dict[str, list[tuple]]:
 REJECT = Reject(location="a.jsonl", line=3, reason="no text", remedy="give it one", sha256="0" * 64)
 
 
-def test_a_record_comes_back_exactly_as_it_was_written(store: Store):
-    store.write([record()])
+def test_a_store_has_a_way_to_be_filled():
+    assert FILLS.keys() == STORES.keys()
+
+
+def test_a_record_comes_back_exactly_as_it_was_written(filled: Fill):
+    store = filled([record()])
     assert list(store.records()) == [record()]
     assert store.record("r1") == record()
     assert store.record("unknown") is None
@@ -54,10 +92,9 @@ def test_the_same_report_twice_in_one_batch_is_kept_once(store: Store):
     assert asked(store, "SELECT count(*) FROM rejects") == [(1,)]
 
 
-def test_another_text_under_a_known_id_is_a_version_beside_the_old(store: Store):
+def test_another_text_under_a_known_id_is_a_version_beside_the_old(filled: Fill):
     longer = record(text=TEXT + "Tamat.")
-    store.write([record()])
-    assert store.write([longer]) == Counts(changed=1)
+    store = filled([record()], [longer])
     assert asked(store, "SELECT version, text FROM documents ORDER BY version") == [(1, TEXT), (2, TEXT + "Tamat.")]
     assert asked(store, "SELECT version FROM latest_documents") == [(2,)]
     assert asked(store, "SELECT DISTINCT version FROM latest_events") == [(2,)]
@@ -65,9 +102,14 @@ def test_another_text_under_a_known_id_is_a_version_beside_the_old(store: Store)
     assert list(store.records("all")) == [record(), longer]
 
 
-def test_an_old_text_seen_again_stays_the_old_version(store: Store):
-    store.write([record(), record(text=TEXT + "Tamat.")])
-    assert store.write([record()]) == Counts(unchanged=1)
+def test_another_text_under_a_known_id_is_told_to_be_changed(store: Store):
+    store.write([record()])
+    assert store.write([record(text=TEXT + "Tamat.")]) == Counts(changed=1)
+
+
+def test_an_old_text_seen_again_stays_the_old_version(filled: Fill):
+    store = filled([record(), record(text=TEXT + "Tamat.")], [record()])
+    assert asked(store, "SELECT count(*) FROM documents") == [(2,)]
     assert asked(store, "SELECT version FROM latest_documents") == [(2,)]
 
 
@@ -101,8 +143,8 @@ def test_a_failing_batch_leaves_nothing_behind(store: Store):
     assert store.write([record("r1")]) == Counts(new=1)
 
 
-def test_every_row_with_words_leads_back_to_them_in_the_text(store: Store):
-    store.write([record()])
+def test_every_row_with_words_leads_back_to_them_in_the_text(filled: Fill):
+    store = filled([record()])
     for table in ("entities", "mentions", "roles", "statements", "statement_content", "events", "evidence"):
         rows = asked(
             store,
@@ -113,8 +155,8 @@ def test_every_row_with_words_leads_back_to_them_in_the_text(store: Store):
         assert all(words == slice_ for words, slice_ in rows)
 
 
-def test_the_rows_say_who_did_what_to_whom_and_said_what(store: Store):
-    store.write([record()])
+def test_the_rows_say_who_did_what_to_whom_and_said_what(filled: Fill):
+    store = filled([record()])
     assert asked(store, "SELECT event_id, side, name, code FROM participants ORDER BY ALL") == [
         ("v1", "actor", "Lucy Pevensie", "NAR"),
         ("v1", "recipient", "Calormen", "CAL"),
@@ -135,15 +177,15 @@ def test_the_rows_say_who_did_what_to_whom_and_said_what(store: Store):
                         " WHERE event_id = 'v1'") == [(2025, ["diplomatic", "economic"])]  # fmt: skip
 
 
-def test_what_made_a_record_stands_beside_its_document(store: Store):
-    store.write([record()])
+def test_what_made_a_record_stands_beside_its_document(filled: Fill):
+    store = filled([record()])
     assert asked(store, "SELECT made_by_kawat, made_by_data, made_by_model FROM documents") == [
         (MADE_BY.kawat, MADE_BY.data, MADE_BY.model)
     ]
 
 
-def test_a_reject_is_kept_with_its_place_and_remedy(store: Store):
-    store.write([REJECT])
+def test_a_reject_is_kept_once_with_its_place_and_remedy(filled: Fill):
+    store = filled([REJECT], [REJECT])
     assert asked(store, "SELECT location, line, reason, remedy, report_id, sha256 FROM rejects") == [
         ("a.jsonl", 3, "no text", "give it one", None, "0" * 64)
     ]
@@ -171,19 +213,53 @@ def test_any_text_survives_the_store(store: Store, tail: str, order: list[str]):
         "RESET enable_external_access",
     ],
 )
-def test_a_question_can_reach_no_file_and_no_network(store: Store, attack: str, tmp_path: Path):
+def test_a_question_can_reach_no_file_and_no_network(filled: Fill, attack: str, tmp_path: Path):
+    store = filled([record()])
     with pytest.raises(QueryError):
         store.ask(attack)
     assert asked(store, "SELECT 1") == [(1,)]
 
 
-def test_a_wrong_question_is_told_in_one_line_with_what_exists_instead(store: Store):
+def test_a_wrong_question_is_told_in_one_line_with_what_exists_instead(filled: Fill):
+    store = filled([record()])
     with pytest.raises(QueryError, match="evnts") as caught:
         store.ask("SELECT * FROM evnts")
     assert "\n" not in str(caught.value)
     assert "events" in caught.value.remedy
 
 
-def test_a_question_that_fails_halfway_is_a_query_error_too(store: Store):
+def test_a_question_that_fails_halfway_is_a_query_error_too(filled: Fill):
+    store = filled([record()])
     with pytest.raises(QueryError):
         list(store.ask("SELECT CASE WHEN i = 90000 THEN error('halfway') END FROM range(100000) r(i)").rows)
+
+
+def test_an_empty_store_has_all_its_tables(filled: Fill):
+    store = filled()
+    assert everything(store) == {table: [] for table in store.tables()}
+    assert list(store.records()) == []
+
+
+def test_a_report_is_known_to_be_read_by_its_text_and_what_made_it(filled: Fill):
+    store = filled([record()])
+    report = Report(text=TEXT, id="r1")
+    assert store.is_read([report, Report(text=TEXT, id="r2"), Report(text="x", id="r1")], MADE_BY) == [
+        True,
+        False,
+        False,
+    ]
+    assert store.is_read([report], without_statements(record()).made_by) == [False]
+
+
+@pytest.mark.parametrize("form", ["csv", "parquet"])
+def test_a_table_goes_into_a_file(filled: Fill, form: Literal["csv", "parquet"], tmp_path: Path):
+    file = tmp_path / f"events.{form}"
+    filled([record()]).save_table("events", file, form)
+    assert duckdb.execute(f"SELECT event_id, type FROM '{file}'").fetchall() == [("v1", "CONSULT"), ("v2", "AGREE")]
+
+
+def test_a_store_opened_for_reading_takes_no_records(filled: Fill, tmp_path: Path):
+    filled([record()]).close()
+    address = tmp_path if (tmp_path / "lake.json").exists() else tmp_path / "kawat.duckdb"
+    with open_store(address, read_only=True) as store, pytest.raises(StoreError):
+        store.write([record("r2")])

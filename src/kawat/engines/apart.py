@@ -8,8 +8,8 @@ from collections.abc import Generator, Hashable, Iterable, Iterator
 from itertools import chain, islice
 from typing import Any, Protocol
 
-from kawat.core.document import Reject, Report
-from kawat.engines.contract import FAULT, reject_of
+from kawat.core.document import Reject, Report, left_out
+from kawat.engines.contract import FAULT
 
 PATIENCE = 300.0
 """Seconds after which a process is taken to be stuck in its report: thousands of times what a long one takes."""
@@ -91,7 +91,7 @@ class _Crew:
             elif job.late:
                 del self.busy[ticket]
                 self._replace(worker)
-                job.fill(reject_of(job.report, f"reading it took longer than {PATIENCE:.0f} s", FAULT))
+                job.fill(left_out(job.report, Reject, f"reading it took longer than {PATIENCE:.0f} s", FAULT))
 
     def _finish(self, worker: Worker, job: _Job) -> None:
         try:
@@ -103,7 +103,7 @@ class _Crew:
                 self.begin(job)
             else:
                 reason = f"the process that read it died ({death})"
-                job.fill(reject_of(job.report, reason, "read it alone, with more memory"))
+                job.fill(left_out(job.report, Reject, reason, "read it alone, with more memory"))
 
     def _replace(self, worker: Worker) -> None:
         worker.stop()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from functools import cache
 from typing import Protocol, TypeVar
 
-from kawat.core.document import Reject, Report, text_hash
+from kawat.core.document import Reject, Report, left_out
 from kawat.errors import KawatError
 
 Kit = TypeVar("Kit")
@@ -43,16 +43,7 @@ def attempt(function: Callable[[Report, Kit], Result], report: Report, kit: Kit)
     try:
         return function(report, kit)
     except KawatError as error:
-        return reject_of(report, error.problem, error.remedy)
+        return left_out(report, Reject, error.problem, error.remedy)
     except Exception as error:  # noqa: BLE001 one report must not end a run of millions; the reject says what happened
         told = " ".join(f"{type(error).__name__}: {error}".split())
-        return reject_of(report, f"reading it failed ({told})", FAULT)
-
-
-def reject_of(report: Report, reason: str, remedy: str) -> Reject:
-    """A report that failed, why, and what to do → its reject."""
-    place = report.location or report.id or report.url or "a report"
-    file, _, end = place.rpartition(":")  # a report in a file of many stands at FILE:LINE
-    location, line = (file, int(end)) if file and end.isdecimal() else (place, None)
-    digest = text_hash(report.text)
-    return Reject(location=location, line=line, reason=reason, remedy=remedy, report_id=report.id, sha256=digest)
+        return left_out(report, Reject, f"reading it failed ({told})", FAULT)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from kawat.config import Settings
+from kawat.core.paths import sql_path
 from kawat.intake.checks import FIELDS, Item, reject, report_of_json
 
 FETCH = 100
@@ -23,7 +23,7 @@ def read_parquet_file(path: Path, where: str, settings: Settings) -> Iterator[It
     number = 0
     try:
         with duckdb.connect(config={"threads": 1}) as connection:  # each thread would hold a row group
-            file = f"read_parquet('{_literal(path)}', binary_as_string = true)"
+            file = f"read_parquet('{sql_path(path)}', binary_as_string = true)"
             found = [name for name, *_ in connection.execute(f"DESCRIBE FROM {file}").fetchall() if name in NAMES]
             if "text" not in found:
                 yield reject(where, "the file has no column `text`", "name the column with the reports so")
@@ -41,8 +41,3 @@ def read_parquet_file(path: Path, where: str, settings: Settings) -> Iterator[It
         return
     if number == 0:
         yield reject(where, "the file is empty", "leave it out")
-
-
-def _literal(path: Path) -> str:
-    """A path as DuckDB takes it in quotation marks, where `*`, `?` and `[` would stand for other names."""
-    return re.sub(r"([*?[])", r"[\1]", str(path)).replace("'", "''")

@@ -47,7 +47,7 @@ FAILURES: dict[str, tuple[str, str]] = {
 
 def open_duckdb(address: str, read_only: bool = False) -> DuckDBStore:
     """The store in the file `address`, made there if it is missing. Raises StoreError where that can't be done."""
-    with _named(address):
+    with named(address):
         return DuckDBStore(address, duckdb.connect(address, read_only=read_only), read_only)
 
 
@@ -81,7 +81,7 @@ class DuckDBStore:
 
     @contextmanager
     def _transaction(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        with _named(self._address):
+        with named(self._address):
             self._connection.begin()
             try:
                 yield self._connection
@@ -163,10 +163,10 @@ class DuckDBStore:
             self._run("SET enable_external_access = false")
             self._run("SET lock_configuration = true")
             self._locked = True
-        with _asked():
+        with asked():
             connection = self._connection.execute(query)
             answer = Answer(tuple(column[0] for column in connection.description or ()), iter(()))
-        return msgspec.structs.replace(answer, rows=_fetched(connection, _asked)) if answer.columns else answer
+        return msgspec.structs.replace(answer, rows=_fetched(connection, asked)) if answer.columns else answer
 
     def save_table(
         self, table: str, file: Path, form: Literal["csv", "parquet"], versions: Versions = "latest"
@@ -175,7 +175,7 @@ class DuckDBStore:
         rows = sql.select(table, latest=versions == "latest", joined=form == "csv")
         options = "FORMAT csv, HEADER" if form == "csv" else "FORMAT parquet, COMPRESSION zstd"
         target = str(file).replace("'", "''")
-        with _named(str(file)):
+        with named(str(file)):
             self._connection.execute(f"COPY ({rows}) TO '{target}' ({options})")
 
     def tables(self) -> tuple[str, ...]:
@@ -184,7 +184,7 @@ class DuckDBStore:
 
     def close(self) -> None:
         """Let go of the file."""
-        with _named(self._address):
+        with named(self._address):
             self._connection.close()
 
     def __enter__(self) -> Self:
@@ -196,9 +196,9 @@ class DuckDBStore:
         self.close()
 
     def _run(self, statement: str, parameters: list[Any] | None = None) -> Iterator[tuple[Any, ...]]:
-        named = partial(_named, self._address)
-        with named():
-            return _fetched(self._connection.cursor().execute(statement, parameters), named)
+        told = partial(named, self._address)
+        with told():
+            return _fetched(self._connection.cursor().execute(statement, parameters), told)
 
 
 def _fetched(
@@ -228,11 +228,11 @@ def _roll_back(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 @contextmanager
-def _named(address: str) -> Iterator[None]:
-    """DuckDB's errors become StoreErrors that name the file."""
+def named(address: str) -> Iterator[None]:
+    """Errors of DuckDB and of the disk become StoreErrors that name the place."""
     try:
         yield
-    except duckdb.Error as error:
+    except (duckdb.Error, OSError) as error:
         message = " ".join(str(error).split())
         otherwise = (message, "check the file and its disk, or write to a new file")
         problem, remedy = next((told for phrase, told in FAILURES.items() if phrase in message), otherwise)
@@ -240,7 +240,7 @@ def _named(address: str) -> Iterator[None]:
 
 
 @contextmanager
-def _asked() -> Iterator[None]:
+def asked() -> Iterator[None]:
     """DuckDB's errors become QueryErrors: the question was wrong, not the file."""
     try:
         yield

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing
 from functools import partial
 from itertools import islice
 
@@ -18,6 +18,7 @@ from kawat.errors import SourceError
 from kawat.intake.sources import read_sources
 from kawat.store import open_store
 from kawat.store.fill import Filling, unread
+from kawat.view.progress import progress
 from kawat.view.sinks import Lines, Page, Screen, Sink
 
 
@@ -75,7 +76,8 @@ def run(sources: Sequence[str], wanted: Wanted, settings: Settings, told: Callab
         sinks = list(_sinks(wanted, settings, stack, tally))
         if tally.filling and wanted.only_stored and settings.published is None:
             reports = unread(tally.filling.store, reports, flow.made_by(settings.model), settings.batch, tally.skip)
-        advance = stack.enter_context(_progress(wanted))
+        shows_records = wanted.shown or (wanted.json and sys.stdout.isatty())
+        advance = stack.enter_context(progress(not shows_records))
         load_kit = partial(flow.load_kit, settings)
         for result in stack.enter_context(closing(ENGINES["local"](flow.read, load_kit, reports, settings.workers))):
             tally.count(result)
@@ -104,22 +106,3 @@ def _sinks(wanted: Wanted, settings: Settings, stack: ExitStack, tally: Tally) -
     for sink in found:
         stack.callback(sink.finish)
     return iter(found)
-
-
-@contextmanager
-def _progress(wanted: Wanted) -> Iterator[Callable[[], None]]:
-    """A bar on standard error, where that is a terminal which the records themselves do not fill → what moves it."""
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
-
-    console = Console(stderr=True)
-    full = wanted.shown or (wanted.json and sys.stdout.isatty())
-    columns = (
-        TextColumn("{task.completed:,} reports"),
-        BarColumn(),
-        TextColumn("{task.speed:.1f}/s"),
-        TimeElapsedColumn(),
-    )
-    with Progress(*columns, console=console, transient=True, disable=full or not console.is_terminal) as progress:
-        task = progress.add_task("reading", total=None)
-        yield partial(progress.advance, task)
