@@ -57,7 +57,23 @@ def main() -> int:
 
     for name, value in PATCHES.items():
         setattr(kawat.flow, name, value)
+    if flushes := os.environ.get("STUB_FLUSHES"):
+        _die_at(int(flushes))
     return kawat_main(sys.argv[1:])
+
+
+def _die_at(flushes: int) -> None:
+    """The process dies when it is to flush a file or folder of a lake to the disk for the so manieth time."""
+    from kawat.store import shards
+
+    flush, left = shards._flush, iter(range(flushes - 1, -1, -1))
+
+    def flush_or_die(path: Path) -> None:
+        if next(left) == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        flush(path)
+
+    shards._flush = flush_or_die
 
 
 if __name__ == "__main__":

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
@@ -12,6 +14,7 @@ import msgspec
 from msgspec import Struct
 
 from kawat.core.document import Reject, Report, document_id, text_hash
+from kawat.errors import StoreError
 from kawat.store.versions import Kept
 
 WAYS = ("rejected", "skipped")
@@ -38,6 +41,7 @@ class Catalogue:
     broken; without one it is kept in a place that is forgotten."""
 
     def __init__(self, file: Path | None) -> None:
+        self._told = partial(_told, str(file or "a temporary file"))
         try:
             self._connection = _open(file)
         except sqlite3.DatabaseError:
@@ -58,14 +62,14 @@ class Catalogue:
             for reject in rejects
             for item in _items(reject)
         ]
-        with self._connection as connection:
+        with self._told(), self._connection as connection:
             connection.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", kept)
             connection.executemany("INSERT OR REPLACE INTO left_out VALUES (?, ?, ?)", left_out)
             connection.execute("INSERT OR IGNORE INTO shards VALUES (?)", [shard])
 
     def lose(self, shards: Iterable[str]) -> None:
         """Shards that are there no more: what they held is unread, but keeps its version."""
-        with self._connection as connection:
+        with self._told(), self._connection as connection:
             for shard in shards:
                 connection.execute("UPDATE kept SET shard = NULL WHERE shard = ?", [shard])
                 connection.execute("DELETE FROM left_out WHERE shard = ?", [shard])
@@ -83,7 +87,8 @@ class Catalogue:
         return self._one("SELECT kind FROM left_out WHERE item = ?", text) in settled
 
     def _one(self, sql: str, *parameters: bytes) -> str | None:
-        found = self._connection.execute(sql, parameters).fetchone()
+        with self._told():
+            found = self._connection.execute(sql, parameters).fetchone()
         return found[0] if found else None
 
     def versions(self, ids: Iterable[str]) -> dict[str, dict[str, Kept]]:
@@ -91,7 +96,8 @@ class Catalogue:
         found = {}
         for identity in ids:
             sql = "SELECT text, version, shard IS NOT NULL FROM kept WHERE document = ?"
-            rows = self._connection.execute(sql, [_hash(identity)])
+            with self._told():
+                rows = self._connection.execute(sql, [_hash(identity)]).fetchall()
             found[identity] = {text.hex(): Kept(version, reading, "") for text, version, reading in rows}
         return found
 
@@ -134,6 +140,16 @@ def _open(file: Path | None) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+@contextmanager
+def _told(file: str) -> Iterator[None]:
+    """SQLite's errors become StoreErrors that name the file."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        remedy = "make room if the disk is full, else delete the file: the next run makes it anew from the shards"
+        raise StoreError(file, f"it can't be read or written ({error})", remedy) from error
 
 
 def _items(reject: Reject) -> Iterator[bytes]:

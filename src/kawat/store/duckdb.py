@@ -29,6 +29,7 @@ FETCH = 1000
 GIVEN = ("title", "published", "source", "url", "language")
 """What a source may say of a report."""
 
+DAMAGED = "Corrupt database file"
 FAILURES: dict[str, tuple[str, str]] = {
     "Could not set lock": ("another process has it open", "close it there, or try again when it is done"),
     "not a valid DuckDB database": ("it is no DuckDB database", "name another file"),
@@ -40,6 +41,7 @@ FAILURES: dict[str, tuple[str, str]] = {
     "No space left": ("the disk is full", "make room and run the same command again: finished batches are kept"),
     "File too large": ("it may grow no further", "make room and run the same command again: finished batches are kept"),
     "Disk quota exceeded": ("your disk quota is used up", "make room and run the same command again"),
+    DAMAGED: ("it is damaged", "take the last copy of it, or read the reports into a new file"),
     "newer version of DuckDB": ("a newer DuckDB wrote it", "upgrade with `pip install --upgrade duckdb`"),
 }
 """A phrase of DuckDB's message → what is wrong and what to do."""
@@ -163,10 +165,11 @@ class DuckDBStore:
             self._run("SET enable_external_access = false")
             self._run("SET lock_configuration = true")
             self._locked = True
-        with asked():
+        told = partial(asked, self._address)
+        with told():
             connection = self._connection.execute(query)
             answer = Answer(tuple(column[0] for column in connection.description or ()), iter(()))
-        return msgspec.structs.replace(answer, rows=_fetched(connection, asked)) if answer.columns else answer
+        return msgspec.structs.replace(answer, rows=_fetched(connection, told)) if answer.columns else answer
 
     def save_table(
         self, table: str, file: Path, form: Literal["csv", "parquet"], versions: Versions = "latest"
@@ -240,11 +243,13 @@ def named(address: str) -> Iterator[None]:
 
 
 @contextmanager
-def asked() -> Iterator[None]:
-    """DuckDB's errors become QueryErrors: the question was wrong, not the file."""
+def asked(address: str) -> Iterator[None]:
+    """DuckDB's errors become QueryErrors, for the question was wrong; where the file is damaged, StoreErrors."""
     try:
         yield
     except duckdb.Error as error:
+        if DAMAGED in str(error):
+            raise StoreError(address, *FAILURES[DAMAGED]) from error
         problem, _, hint = str(error).partition("\n")
         hint = " ".join(hint.partition("LINE 1:")[0].split())
         raise QueryError("SQL", problem, hint or '"SHOW ALL TABLES" lists the tables and their columns') from error

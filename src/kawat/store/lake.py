@@ -59,7 +59,7 @@ class LakeStore(DuckDBStore):
 
     def ask(self, query: str) -> Answer:
         """SQL in, its answer out. Only what reads is answered: the files of the lake are open to all else."""
-        with asked():
+        with asked(self._address):
             kinds = {statement.type for statement in duckdb.extract_statements(query)}
         if kinds - {duckdb.StatementType.SELECT}:
             raise QueryError("SQL", "a lake is only read", "ask with SELECT")
