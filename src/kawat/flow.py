@@ -39,10 +39,11 @@ class Reading(Struct, frozen=True):
 
 def trace(report: Report, kit: Kit) -> Reading:
     """A report in, its record with all that led to it out. Raises RejectedReport for one in a language not read."""
-    return _trace(_taken_in(report, kit), kit)
+    return _trace(take_in(report, kit), kit)
 
 
-def _taken_in(report: Report, kit: Kit) -> Document:
+def take_in(report: Report, kit: Kit) -> Document:
+    """A report in, its document out. Raises RejectedReport for one in a language not read."""
     document = intake(report, kit)
     _check_language(document, report, kit)
     return document
@@ -73,7 +74,7 @@ def read(report: Report, kit: Kit) -> Record:
 
 def read_or_skip(report: Report, kit: Kit) -> Record | Skip:
     """A report in, its record out; a Skip where it can hold no event and need not be read."""
-    document = _taken_in(report, kit)
+    document = take_in(report, kit)
     if reason := why_no_event(document.as_read(), kit):
         return left_out(report, Skip, reason, "archive it without --gate")
     return _trace(document, kit).record

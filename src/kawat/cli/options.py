@@ -20,6 +20,11 @@ SOURCES = (
 """What may be read, as the help says it."""
 
 
+STORE_TO_WRITE = "a store: FILE.duckdb, or postgresql://… of a database"
+STORE = "the store: FILE.duckdb, the folder of a lake, or postgresql://… of a database"
+"""What a store may be, as the help says it."""
+
+
 def tell(line: object) -> None:
     """One line on standard error, whatever stands in the names that it holds."""
     from kawat.view.lookup import one_line

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from kawat.cli.options import FAILED, SOURCES, Verbs, add_model, add_published, count, tell
+from kawat.cli.options import FAILED, SOURCES, STORE_TO_WRITE, Verbs, add_model, add_published, count, tell
 
 
 def read(arguments: argparse.Namespace) -> int:
@@ -61,7 +61,7 @@ def add_read(verbs: Verbs) -> None:
     verb.add_argument("sources", nargs="+", metavar="SOURCE", help=SOURCES)
     verb.add_argument("--json", action="store_true", help="write one record a line to standard output")
     verb.add_argument("--html", metavar="FILE", help="write one page of texts and records")
-    verb.add_argument("--store", metavar="FILE.duckdb", help="keep the records in this store, made if it is missing")
+    verb.add_argument("--store", metavar="STORE", help=f"keep the records in {STORE_TO_WRITE}, made if it is missing")
     add_published(verb)
     add_model(verb)
     verb.add_argument("--workers", metavar="N", help="how many processes read at once (default: one a core)")
@@ -76,7 +76,7 @@ def add_explain(verbs: Verbs) -> None:
         description="Reads one report and says of a sentence, or of one entry of the record, what was seen in it, "
         "which rules took it up, and what was dropped and why. Without a choice it tells a line of every sentence.",
     )
-    verb.add_argument("source", metavar="SOURCE", help="a report's file, or a .duckdb store")
+    verb.add_argument("source", metavar="SOURCE", help="a report's file, or a store")
     verb.add_argument("--document", metavar="ID", help="which document of a store, or of a file of many reports")
     which = verb.add_mutually_exclusive_group()
     which.add_argument("--sentence", metavar="N", type=count, help="the sentence with this number, from 1")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kawat.store.contract import Answer, Counts, Store, Versions
 
-__all__ = ["STORES", "Answer", "Counts", "Store", "Versions", "kind_of", "open_store"]
+__all__ = ["STORES", "Answer", "Counts", "Store", "Versions", "is_store", "kind_of", "open_store"]
 
 
 def _duckdb(address: str, read_only: bool) -> Store:
@@ -23,13 +23,27 @@ def _lake(address: str, read_only: bool) -> Store:
     return open_lake(address, read_only)
 
 
-STORES: dict[str, Callable[[str, bool], Store]] = {"duckdb": _duckdb, "lake": _lake}
+def _postgres(address: str, read_only: bool) -> Store:
+    from kawat.store.postgres import open_postgres
+
+    return open_postgres(address, read_only)
+
+
+STORES: dict[str, Callable[[str, bool], Store]] = {"duckdb": _duckdb, "lake": _lake, "postgres": _postgres}
 """Every kind of store by its name: address, and whether it is only read → the open store."""
 
 
 def kind_of(address: str | Path) -> str:
-    """What kind of store `address` names: a folder is a lake, any other path a DuckDB file."""
+    """What kind of store `address` names: postgresql://… a database, a folder a lake, any other path a DuckDB file."""
+    if str(address).startswith(("postgresql://", "postgres://")):
+        return "postgres"
     return "lake" if os.path.isdir(address) else "duckdb"
+
+
+def is_store(address: str | Path) -> bool:
+    """Whether `address` names a store rather than reports: a database, a lake, or a file that ends in .duckdb."""
+    kind, path = kind_of(address), Path(address)
+    return kind == "postgres" or (path / "lake.json").is_file() or (kind == "duckdb" and path.suffix == ".duckdb")
 
 
 def open_store(address: str | Path, read_only: bool = False) -> Store:

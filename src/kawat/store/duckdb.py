@@ -70,7 +70,9 @@ class DuckDBStore:
             self._create()
         elif "kawat_store" not in found:
             raise StoreError(self._address, "it is a database, but holds no Kawat records", "name another file")
-        (version,) = self._connection.execute("SELECT schema_version FROM kawat_store").fetchall()[0]
+        self._check_version(*self._connection.execute("SELECT schema_version FROM kawat_store").fetchall()[0])
+
+    def _check_version(self, version: int) -> None:
         if version > sql.SCHEMA_VERSION:
             raise StoreError(self._address, f"a newer Kawat wrote it (schema {version})", "upgrade Kawat")
 
@@ -97,21 +99,21 @@ class DuckDBStore:
         items = list(batch)
         records = [item for item in items if isinstance(item, Record)]
         rejects = [item for item in items if isinstance(item, Reject)]
-        with self._transaction() as connection:
+        with self._transaction():
             writes = plan(records, self._known({record.document.id for record in records}))
             self._keep([write for write in writes if write.news != "unchanged"])
             read_after_all = [[record.document.sha256 for record in records]]
-            connection.execute("DELETE FROM rejects WHERE sha256 IN (SELECT unnest(?::VARCHAR[]))", read_after_all)
+            self._execute("DELETE FROM rejects WHERE sha256 IN (SELECT unnest(?::VARCHAR[]))", read_after_all)
             self._insert(sql.REJECTS, dict.fromkeys(rejects))
         news = Counter(write.news for write in writes)
         return Counts(news["new"], news["changed"], news["reread"], news["unchanged"], len(rejects))
 
     def _known(self, ids: set[str]) -> Known:
-        rows = self._connection.execute(
+        rows = self._execute(
             "SELECT document_id, sha256, version, reading, record_sha256 FROM documents"
             " WHERE document_id IN (SELECT unnest(?::VARCHAR[]))",
             [sorted(ids)],
-        ).fetchall()
+        )
         known: Known = defaultdict(dict)
         for identity, digest, *kept in rows:
             known[identity][digest] = Kept(*kept)
@@ -129,13 +131,17 @@ class DuckDBStore:
                 rows[type(each)].append(each)
         for table, struct in TABLES.items():
             if old and table != "readings":
-                self._connection.execute(sql.forget(table), [[key[0] for key in old], [key[1] for key in old]])
+                self._execute(sql.forget(table), [[key[0] for key in old], [key[1] for key in old]])
             self._insert(table, rows[struct])
 
     def _insert(self, table: str, rows: Iterable[Struct]) -> None:
         found = list(rows)
         if found:
-            self._connection.execute(sql.insert(table), [msgspec.json.encode(found).decode()])
+            self._execute(sql.insert(table), [msgspec.json.encode(found).decode()])
+
+    def _execute(self, statement: str, parameters: list[Any]) -> list[tuple[Any, ...]]:
+        """A statement within a transaction → its rows."""
+        return self._connection.execute(statement, parameters).fetchall()
 
     def is_read(self, reports: Sequence[Report], made_by: MadeBy) -> list[bool]:
         """For each report, whether its text was read by `made_by`, with all that its source says of it."""
@@ -161,15 +167,19 @@ class DuckDBStore:
 
     def ask(self, query: str) -> Answer:
         """SQL in, its answer out; from then on no SQL of this store can reach a file or the network."""
+        self._admit(query)
         if not self._locked:
-            self._run("SET enable_external_access = false")
-            self._run("SET lock_configuration = true")
+            self._connection.execute("SET enable_external_access = false")
+            self._connection.execute("SET lock_configuration = true")
             self._locked = True
         told = partial(asked, self._address)
         with told():
             connection = self._connection.execute(query)
             answer = Answer(tuple(column[0] for column in connection.description or ()), iter(()))
         return msgspec.structs.replace(answer, rows=_fetched(connection, told)) if answer.columns else answer
+
+    def _admit(self, query: str) -> None:
+        """What must be so before a question is answered. Raises QueryError for one that may not be asked."""
 
     def save_table(
         self, table: str, file: Path, form: Literal["csv", "parquet"], versions: Versions = "latest"
@@ -253,3 +263,11 @@ def asked(address: str) -> Iterator[None]:
         problem, _, hint = str(error).partition("\n")
         hint = " ".join(hint.partition("LINE 1:")[0].split())
         raise QueryError("SQL", problem, hint or '"SHOW ALL TABLES" lists the tables and their columns') from error
+
+
+def only_select(query: str, address: str) -> None:
+    """Raises QueryError where SQL would do more than read."""
+    with asked(address):
+        kinds = {statement.type for statement in duckdb.extract_statements(query)}
+    if kinds - {duckdb.StatementType.SELECT}:
+        raise QueryError("SQL", f"{address} is only read", "ask with SELECT")

@@ -10,10 +10,10 @@ import duckdb
 from kawat.core.document import Reject
 from kawat.core.paths import sql_path
 from kawat.core.records import Record
-from kawat.errors import QueryError, StoreError
+from kawat.errors import StoreError
 from kawat.store import sql
-from kawat.store.contract import Answer, Counts
-from kawat.store.duckdb import DuckDBStore, asked, named
+from kawat.store.contract import Counts
+from kawat.store.duckdb import DuckDBStore, named, only_select
 from kawat.store.shards import SHARDS, SKIPPED, STRUCTS, broken_shards, read_about, shards
 from kawat.store.tables import TABLES
 
@@ -57,13 +57,9 @@ class LakeStore(DuckDBStore):
         """Nothing: a lake is only read here. Raises StoreError."""
         raise StoreError(self._address, ONLY_READ, FILL)
 
-    def ask(self, query: str) -> Answer:
-        """SQL in, its answer out. Only what reads is answered: the files of the lake are open to all else."""
-        with asked(self._address):
-            kinds = {statement.type for statement in duckdb.extract_statements(query)}
-        if kinds - {duckdb.StatementType.SELECT}:
-            raise QueryError("SQL", "a lake is only read", "ask with SELECT")
-        return super().ask(query)
+    def _admit(self, query: str) -> None:
+        """Only what reads is answered: the files of the lake are open to all else."""
+        only_select(query, self._address)
 
 
 def _rows(table: str, folder: Path) -> str:

@@ -41,11 +41,15 @@ def create(table: str) -> list[str]:
     """The statements that make a table, with its description, and the view of its latest versions."""
     struct = STRUCTS[table]
     body = ", ".join(f"{name} {kind}{'' if null else ' NOT NULL'}" for name, (kind, null) in columns(struct).items())
-    about = " ".join((struct.__doc__ or "").split()).replace("'", "''")
-    made = [f"CREATE TABLE {table} ({body})", f"COMMENT ON TABLE {table} IS '{about}'"]
+    made = [f"CREATE TABLE {table} ({body})", f"COMMENT ON TABLE {table} IS '{about(struct)}'"]
     if table in TABLES:
         made.append(latest(table))
     return made
+
+
+def about(struct: type[Struct]) -> str:
+    """What a struct's rows are, to stand between '…'."""
+    return " ".join((struct.__doc__ or "").split()).replace("'", "''")
 
 
 def latest(table: str) -> str:
