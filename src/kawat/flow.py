@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from kawat.config import Settings, load_settings
 from kawat.core.deciders import load_deciders, load_ranker
-from kawat.core.document import Document, Report
+from kawat.core.document import Document, Report, Skip, left_out
 from kawat.core.kit import Kit
 from kawat.core.language import DATA, load_language
 from kawat.core.marks import Marks, Names
@@ -20,6 +20,7 @@ from kawat.core.world import load_world
 from kawat.errors import RejectedReport
 from kawat.intake import intake
 from kawat.mark import mark
+from kawat.mark.gate import why_no_event
 from kawat.mark.models import load_parser
 from kawat.name import name
 from kawat.relate import relate
@@ -38,8 +39,17 @@ class Reading(Struct, frozen=True):
 
 def trace(report: Report, kit: Kit) -> Reading:
     """A report in, its record with all that led to it out. Raises RejectedReport for one in a language not read."""
+    return _trace(take_in(report, kit), kit)
+
+
+def take_in(report: Report, kit: Kit) -> Document:
+    """A report in, its document out. Raises RejectedReport for one in a language not read."""
     document = intake(report, kit)
     _check_language(document, report, kit)
+    return document
+
+
+def _trace(document: Document, kit: Kit) -> Reading:
     legible = document.as_read()
     marks = mark(legible, kit)
     names = name(legible, marks, kit)
@@ -60,6 +70,14 @@ def _check_language(document: Document, report: Report, kit: Kit) -> None:
 def read(report: Report, kit: Kit) -> Record:
     """A report in, its diplomatic record out."""
     return trace(report, kit).record
+
+
+def read_or_skip(report: Report, kit: Kit) -> Record | Skip:
+    """A report in, its record out; a Skip where it can hold no event and need not be read."""
+    document = take_in(report, kit)
+    if reason := why_no_event(document.as_read(), kit):
+        return left_out(report, Skip, reason, "archive it without --gate")
+    return _trace(document, kit).record
 
 
 def load_kit(settings: Settings | None = None) -> Kit:

@@ -142,10 +142,3 @@ def test_a_folder_that_may_not_be_written_is_told_so(tmp_path: Path):
     tmp_path.chmod(0o500)
     with pytest.raises(StoreError, match="can't be opened or written"):
         open_store(str(tmp_path / "kawat.duckdb"))
-
-
-def test_a_store_opened_for_reading_takes_no_records(tmp_path: Path):
-    file = str(tmp_path / "kawat.duckdb")
-    open_store(file).close()
-    with open_store(file, read_only=True) as store, pytest.raises(StoreError):
-        store.write([record()])

@@ -7,13 +7,14 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 
-from kawat.cli import asking, checking, drawing, people, publishing, reading, serving, settling, storing
+from kawat.cli import archiving, asking, checking, drawing, people, publishing, reading, serving, settling, storing
 from kawat.cli.options import FAILED, STOPPED, UNREAD, Verbs, tell
 from kawat.errors import KawatError
 from kawat.version import VERSION
 
 VERBS: tuple[Callable[[Verbs], None], ...] = (
     reading.add_read,
+    archiving.add_archive,
     reading.add_explain,
     settling.add_settle,
     settling.add_merge,

@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import Any, NamedTuple
 
-from kawat.cli.options import Verbs, count, day, share, tell
+from kawat.cli.options import STORE, Verbs, count, day, share, tell
 
 HAPPENINGS = (
     "since",
@@ -197,7 +197,7 @@ def add_brief(verbs: Verbs) -> None:
         "and said, at which level, commitments with their status, mechanisms, offices, numbered sources.",
         epilog="A .docx file needs pip install 'kawat[docx]'.",
     )
-    verb.add_argument("file", metavar="FILE.duckdb", help="the store")
+    verb.add_argument("file", metavar="STORE", help=STORE)
     verb.add_argument("parties", metavar="PARTY", nargs="+", help="a code such as IDN, or a name; two are a pair")
     for option in BRIEF_OPTIONS:
         add_filter(verb, option)
@@ -209,7 +209,7 @@ def add_brief(verbs: Verbs) -> None:
 def add_questions(verbs: Verbs) -> None:
     for name, asked in ASKED.items():
         verb = verbs.add_parser(name, help=asked.about, description=f"Answers from a store: {asked.about}.")
-        verb.add_argument("file", metavar="FILE.duckdb", help="the store")
+        verb.add_argument("file", metavar="STORE", help=STORE)
         argument, read = BEHIND[asked.behind]
         verb.add_argument(argument, **read)
         for option in asked.options:

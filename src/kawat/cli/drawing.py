@@ -6,7 +6,7 @@ import argparse
 import sys
 
 from kawat.cli.asking import HAPPENINGS, add_filter, filters_of
-from kawat.cli.options import Verbs, count, tell
+from kawat.cli.options import STORE, Verbs, count, tell
 
 KINDS = ("timeline", "index", "heatmap", "matrix", "network", "map", "coverage")
 """The kinds of pictures; a test compares them with `kawat.view.pictures.plot.KINDS`, which is too heavy to ask here."""
@@ -49,7 +49,7 @@ def add_plot(verbs: Verbs) -> None:
         "no use for is an error that names those it has.",
     )
     verb.add_argument("kind", choices=KINDS, metavar="PICTURE", help="what is drawn: " + ", ".join(KINDS))
-    verb.add_argument("file", metavar="FILE.duckdb", help="the store")
+    verb.add_argument("file", metavar="STORE", help=STORE)
     verb.add_argument("parties", metavar="PARTY", nargs="*", help="a code such as IDN, or a name; two are a pair")
     for option in (*HAPPENINGS, "period"):
         add_filter(verb, option)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from kawat.cli.options import FAILED, Verbs, add_model, add_published, count, tell
+from kawat.cli.options import FAILED, SOURCES, STORE_TO_WRITE, Verbs, add_model, add_published, count, tell
 
 CAUSES = ("code", "data", "model")
 """What may have changed since a report was read (see kawat.view.again)."""
@@ -87,15 +87,10 @@ def add_read(verbs: Verbs) -> None:
         "With --again no source is needed: the store's own texts are read, each reading leaves its trace in the table "
         "readings, and what an analyst decided stays.",
     )
-    verb.add_argument(
-        "sources",
-        nargs="*",
-        metavar="SOURCE",
-        help="a .txt, .md, .html, .json, .jsonl or .jsonl.gz file, a folder of them, or - for standard input",
-    )
+    verb.add_argument("sources", nargs="*", metavar="SOURCE", help=SOURCES)
     verb.add_argument("--json", action="store_true", help="write one record a line to standard output")
     verb.add_argument("--html", metavar="FILE", help="write one page of texts and records")
-    verb.add_argument("--store", metavar="FILE.duckdb", help="keep the records in this store, made if it is missing")
+    verb.add_argument("--store", metavar="STORE", help=f"keep the records in {STORE_TO_WRITE}, made if it is missing")
     verb.add_argument("--again", action="store_true", help="read again what --store holds, where another Kawat read it")
     verb.add_argument(
         "--because",
@@ -118,7 +113,7 @@ def add_explain(verbs: Verbs) -> None:
         "which rules took it up, and what was dropped and why. Without a choice it tells a line of every sentence. "
         "Of a happening in a settled store it tells the events, how alike they are, and what nearly belongs to it.",
     )
-    verb.add_argument("source", metavar="SOURCE", help="a report's file, or a .duckdb store")
+    verb.add_argument("source", metavar="SOURCE", help="a report's file, or a store")
     verb.add_argument("--document", metavar="ID", help="which document of a store, or of a file of many reports")
     which = verb.add_mutually_exclusive_group()
     which.add_argument("--sentence", metavar="N", type=count, help="the sentence with this number, from 1")

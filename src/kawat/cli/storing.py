@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from kawat.cli.options import Verbs
+from kawat.cli.options import STORE, Verbs
 
 
 def query(arguments: argparse.Namespace) -> int:
@@ -26,7 +26,7 @@ def add_query(verbs: Verbs) -> None:
         epilog="Tables: documents, entities, mentions, roles, statements, statement_content, events, participants, "
         "evidence, passages, readings, rejects; latest_TABLE holds the latest version of each document only.",
     )
-    verb.add_argument("file", metavar="FILE.duckdb", help="the store")
+    verb.add_argument("file", metavar="STORE", help=STORE)
     verb.add_argument("sql", metavar="SQL", help='the question, as in "SELECT type, count(*) FROM events GROUP BY 1"')
     form = verb.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_const", const="json", dest="form", help="one JSON object a row")

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice
-from pathlib import Path
 
 from kawat.config import Settings
 from kawat.core.document import Report, document_id
 from kawat.errors import QueryError, RejectedReport
 from kawat.intake.given import report_of
 from kawat.intake.sources import read_sources
-from kawat.store import open_store
+from kawat.store import is_store, open_store
 
 
 def pick_report(source: str, identity: str | None, settings: Settings) -> Report:
-    """A source, or a `.duckdb` store, and a document's id (needed where there are several) → that report."""
-    stored = Path(source).suffix == ".duckdb"
+    """A source, or a store, and a document's id (needed where there are several) → that report."""
+    stored = is_store(source)
     found = _in_store(source, identity) if stored else _in_source(source, identity, settings)
     reports = list(islice(found, 2))
     if not reports:

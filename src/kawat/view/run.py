@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing
 from functools import partial
 from itertools import islice
 
@@ -19,6 +19,7 @@ from kawat.intake.sources import read_sources
 from kawat.store import open_store
 from kawat.store.fill import Filling, unread
 from kawat.view.again import Again
+from kawat.view.progress import progress
 from kawat.view.sinks import Lines, Page, Screen, Sink
 
 
@@ -77,7 +78,8 @@ def run(sources: Sequence[str], wanted: Wanted, settings: Settings, told: Callab
     with ExitStack() as stack:
         sinks = list(_sinks(wanted, settings, stack, tally))
         reports = _reports(sources, wanted, settings, tally)
-        advance = stack.enter_context(_progress(wanted))
+        shows_records = wanted.shown or (wanted.json and sys.stdout.isatty())
+        advance = stack.enter_context(progress(not shows_records))
         load_kit = partial(flow.load_kit, settings)
         for result in stack.enter_context(closing(ENGINES["local"](flow.read, load_kit, reports, settings.workers))):
             tally.count(result)
@@ -119,22 +121,3 @@ def _sinks(wanted: Wanted, settings: Settings, stack: ExitStack, tally: Tally) -
     for sink in found:
         stack.callback(sink.finish)
     return iter(found)
-
-
-@contextmanager
-def _progress(wanted: Wanted) -> Iterator[Callable[[], None]]:
-    """A bar on standard error, where that is a terminal which the records themselves do not fill → what moves it."""
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
-
-    console = Console(stderr=True)
-    full = wanted.shown or (wanted.json and sys.stdout.isatty())
-    columns = (
-        TextColumn("{task.completed:,} reports"),
-        BarColumn(),
-        TextColumn("{task.speed:.1f}/s"),
-        TimeElapsedColumn(),
-    )
-    with Progress(*columns, console=console, transient=True, disable=full or not console.is_terminal) as progress:
-        task = progress.add_task("reading", total=None)
-        yield partial(progress.advance, task)
