@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -22,6 +23,8 @@ WORKERS = [1, 2]
 
 @pytest.fixture(params=sorted(ENGINES))
 def engine(request: pytest.FixtureRequest) -> Engine:
+    if request.param == "ray":
+        request.getfixturevalue("cluster")
     return ENGINES[request.param]
 
 
@@ -90,16 +93,23 @@ def test_a_report_that_fails_becomes_a_reject_and_the_others_go_on(engine: Engin
 
 def test_a_report_that_kills_its_process_becomes_a_reject_and_the_others_go_on(engine: Engine):
     results = texts(engine(read, load_kit, reports("die", "text", "die"), 2))
-    assert [reason for reason in results[:3] if "exit code 7" in reason] == [results[0], results[2]]
+    assert [reason for reason in results[:3] if "process that read it died" in reason] == [results[0], results[2]]
     assert results[3:] == [f"text {number}" for number in range(MANY)]
+
+
+def test_the_report_of_a_process_that_was_killed_is_read_by_another(engine: Engine):
+    results = engine(read, load_kit, reports("slow", "slow", "slow"), 2)
+    first = next(results)
+    os.kill(int(first[1].split()[-1]), signal.SIGKILL)
+    assert texts(results) == ["slow", "slow", *(f"text {number}" for number in range(MANY))]
 
 
 def test_a_report_that_is_never_done_becomes_a_reject_and_the_others_go_on(
     engine: Engine, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr("kawat.engines.PATIENCE", 2.0)
+    monkeypatch.setattr("kawat.engines.apart.PATIENCE", 6.0)
     results = texts(engine(read, load_kit, reports("hang"), 2))
-    assert results == ["reading it took longer than 2 s", *(f"text {number}" for number in range(MANY))]
+    assert results == ["reading it took longer than 6 s", *(f"text {number}" for number in range(MANY))]
 
 
 @pytest.mark.parametrize("workers", WORKERS)
@@ -128,7 +138,7 @@ def test_reports_are_taken_only_as_far_as_they_are_needed(engine: Engine, worker
 
 PARENT = """
 import sys, test_engines
-from kawat.engines import run_local
+from kawat.engines.local import run_local
 for result in run_local(test_engines.read, test_engines.load_kit, test_engines.reports() * 10_000, 2):
     print(result[1].split()[-1], flush=True)
 """

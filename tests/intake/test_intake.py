@@ -183,6 +183,15 @@ def test_lost_space_after_a_full_stop_still_ends_a_sentence(kit: Kit) -> None:
     assert sentences(read(kit, "Rapat selesai.Namun mereka tetap di Suva.", language="id"))[0] == "Rapat selesai."
 
 
+def test_a_link_lost_behind_a_full_stop_begins_a_sentence_and_one_behind_an_abbreviation_does_not(kit: Kit) -> None:
+    assert sentences(read(kit, "Rapat selesai.,mewartakan bahwa Suva sepi.", language="id"))[0] == "Rapat selesai."
+    assert len(sentences(read(kit, "Prof.,yang datang dari Suva, pulang.", language="id"))) == 1
+
+
+def test_two_single_marks_may_open_a_sentence(kit: Kit) -> None:
+    assert sentences(read(kit, "Rapat selesai. ’’Kami pulang,’’ kata Tevita.", language="id"))[0] == "Rapat selesai."
+
+
 def test_id_is_the_reports_else_made_of_url_else_of_text(kit: Kit) -> None:
     assert read(kit, STORY, id="a", url="u").id == "a"
     assert read(kit, STORY, url="u").id == read(kit, "Lain.", url="u").id != read(kit, STORY).id

@@ -26,6 +26,17 @@ PAGE = """<!DOCTYPE html><html lang="en"><head><title>Dua Menteri Bertemu di Suv
 </article></body></html>"""
 
 
+def zst(content: bytes) -> bytes:
+    if sys.version_info >= (3, 14):
+        from compression import zstd
+    else:
+        from backports import zstd
+    return zstd.compress(content)
+
+
+ZIPPED = {".gz": gzip.compress, ".zst": zst}
+
+
 def read(*sources: Path | str, **settings: int) -> list[Report | Reject]:
     return list(read_sources([str(source) for source in sources], Settings(**settings)))
 
@@ -142,9 +153,9 @@ bukan json
 {"text": "Dua."}"""
 
 
-@pytest.mark.parametrize("ending", [".jsonl", ".ndjson", ".jsonl.gz"])
+@pytest.mark.parametrize("ending", [".jsonl", ".ndjson", ".jsonl.gz", ".jsonl.zst"])
 def test_bad_json_lines_are_rejected_by_number_and_the_others_read(tmp_path: Path, ending: str) -> None:
-    path = written(tmp_path / f"a{ending}", gzip.compress(LINES) if ending.endswith("gz") else LINES)
+    path = written(tmp_path / f"a{ending}", ZIPPED.get(Path(ending).suffix, bytes)(LINES))
     found = read(path)
     assert [item.text for item in found if isinstance(item, Report)] == ["Satu.\r\n", "Dua."]
     rejects = [item for item in found if isinstance(item, Reject)]
@@ -159,10 +170,11 @@ def test_json_lines_in_utf16_are_read(tmp_path: Path) -> None:
     assert [item.text for item in read(path) if isinstance(item, Report)] == ["Satu.", "Dua Río."]
 
 
-def test_cut_gzip_file_gives_what_stands_before_the_cut_and_one_reject(tmp_path: Path) -> None:
+@pytest.mark.parametrize("ending", sorted(ZIPPED))
+def test_cut_zipped_file_gives_what_stands_before_the_cut_and_one_reject(tmp_path: Path, ending: str) -> None:
     whole = b"".join(json.dumps({"text": os.urandom(60).hex()}).encode() + b"\n" for _ in range(2000))
-    found = read(written(tmp_path / "a.jsonl.gz", gzip.compress(whole)[:-5000]))
-    assert len(found) > 1000
+    found = read(written(tmp_path / f"a.jsonl{ending}", ZIPPED[ending](whole)[:-5000]))
+    assert len(found) > 500
     assert all(isinstance(item, Report) for item in found[:-1])
     assert isinstance(found[-1], Reject)
     assert "broken" in found[-1].reason
@@ -189,6 +201,10 @@ def test_line_over_the_limit_is_passed_over_and_the_next_read(tmp_path: Path) ->
         ("a.jsonl", b"[" * 100_000, "no valid JSON"),
         ("a.pdf", b"%PDF-1.7", "ending of the file is not known"),
         ("a.jsonl.gz", b"no gzip at all", "broken"),
+        ("a.jsonl.zst", b"no zstd at all", "broken"),
+        ("a.parquet", b"no parquet at all", "broken"),
+        ("a.warc", b"no web archive at all\n", "broken"),
+        ("a.warc.gz", b"", "no web page"),
         ("a.html", b"<html><head><script>x()</script></head><body></body></html>", "holds no text"),
     ],
 )

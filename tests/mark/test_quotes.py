@@ -62,6 +62,22 @@ def test_the_same_marks_may_nest() -> None:
     assert _inner(text)[0] == 'Dia bilang "kapal kami aman" kepada semua orang,'
 
 
+@pytest.mark.parametrize("mark", ["''", "’’", "‘‘"])
+def test_two_single_marks_are_one_double_mark(mark: str) -> None:
+    text = f"{mark}Kapal itu sudah berlabuh,{mark} kata Sato dari dek ''Harapan Jaya''."
+    assert _inner(text) == ["Kapal itu sudah berlabuh,"]
+    assert _inner(text, "scare") == ["Harapan Jaya"]
+    assert mark_quotes(text)[0].span.of(text) == f"{mark}Kapal itu sudah berlabuh,{mark}"
+
+
+def test_a_double_mark_may_be_closed_by_two_single_ones() -> None:
+    assert _inner("\"Kapal itu sudah berlabuh,'' kata Sato.") == ["Kapal itu sudah berlabuh,"]
+
+
+def test_marks_around_no_word_are_no_quotation() -> None:
+    assert mark_quotes('",," tulis Sato. "," sahut Ito.') == ()
+
+
 def test_an_apostrophe_is_no_mark() -> None:
     assert mark_quotes("Kota Ra's al-Khaimah dan Jum'at malam.") == ()
 

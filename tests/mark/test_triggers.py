@@ -185,6 +185,12 @@ def test_an_entry_is_found_in_its_own_example(entry: Trigger) -> None:
     assert entry.id in [trigger.partition(":")[0] for _, trigger, _ in _marks(entry.example, LEXICON)]
 
 
+@pytest.mark.parametrize("entry", [entry for entry in ENTRIES if entry.never], ids=lambda entry: entry.id)
+def test_an_entry_is_not_found_where_it_must_never_be(entry: Trigger) -> None:
+    for sentence in entry.never:
+        assert entry.id not in [trigger.partition(":")[0] for _, trigger, _ in _marks(sentence, LEXICON)]
+
+
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.id)
 def test_means_names_doer_and_receiver_in_the_words_of_the_example(entry: Trigger) -> None:
     sides = entry.means.split(" > ")
@@ -227,3 +233,12 @@ def test_a_word_that_only_a_model_takes_for_an_action_is_marked_where_no_entry_h
     hints = tuple(Hint(0.0, 0.0, 0.9 if upos == "VERB" else 0.0, "AID") for _, upos in words)
     marks = hinted_triggers(tokens, hints, mark_triggers(tokens, index), index)
     assert [(mark.token, mark.trigger) for mark in marks] == [(1, "aid"), (4, "hinted-aid")]
+
+
+def test_a_noun_that_only_a_model_takes_for_an_action_goes_with_the_word_before_it() -> None:
+    index = index_triggers(Lexicon((AID,), hinted=("object",)), INDONESIAN.morphology)
+    words = [("Kyoto", "PROPN"), ("melayangkan", "VERB"), ("surat", "NOUN"), ("keberatan", "NOUN"), ("lagi", "ADV")]
+    tokens = tuple(Token(at * 20, at * 20 + len(form), form, form, upos, 0) for at, (form, upos) in enumerate(words))
+    hints = tuple(Hint(0.0, 0.0, 0.0 if upos in ("PROPN", "ADV") else 0.9, "AID") for _, upos in words)
+    marks = hinted_triggers(tokens, hints, (), index)
+    assert [(mark.token, mark.span.end) for mark in marks] == [(1, tokens[3].end)]

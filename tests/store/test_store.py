@@ -1,24 +1,97 @@
-"""What every store must do: this suite runs over STORES."""
+"""What every store must do: this suite runs over STORES. One that is only read here is filled by its own writer."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
+from threading import Timer
+from typing import Literal
 
+import duckdb
 import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kawat.core.document import Reject
-from kawat.errors import QueryError
+from kawat.core.document import Reject, Report
+from kawat.core.records import Record
+from kawat.errors import QueryError, StoreError
+from kawat.settle.decisions import Ruling
 from kawat.store import STORES, Counts, Store, open_store
+from kawat.store.shards import About, LakeWriter
 from sample_records import MADE_BY, TEXT, record, without_statements
+
+Item = Record | Reject
+Fill = Callable[..., Store]
+
+
+def fill_lake(address: str, *batches: list[Item]) -> Store:
+    with LakeWriter(Path(address), About(made_by=MADE_BY)) as lake:
+        for batch in batches:
+            lake.write(batch)
+    return open_store(address, read_only=True)
+
+
+def fill(address: str, *batches: list[Item]) -> Store:
+    store = open_store(address)
+    for batch in batches:
+        store.write(batch)
+    return store
+
+
+FILLS: dict[str, Callable[..., Store]] = {"duckdb": fill, "lake": fill_lake, "postgres": fill}
+ONLY_READ = {"lake"}
+"""Stores that are written by `kawat archive` alone: shards are added, and none is changed."""
+UNSETTLED = {
+    "lake": "a lake is only read",
+    "postgres": "settling is steps of DuckDB over tables of its own, which others may not change meanwhile",
+}
+"""Stores that can't be settled, and why."""
+
+
+def place(kind: str, request: pytest.FixtureRequest) -> str:
+    """Where a store of this kind may be made."""
+    if kind == "postgres":
+        return request.getfixturevalue("new_database")()
+    return str(request.getfixturevalue("tmp_path") / ("lake" if kind == "lake" else "kawat.duckdb"))
 
 
 @pytest.fixture(params=sorted(STORES))
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    with open_store(str(tmp_path / "kawat.db"), kind=request.param) as opened:
+def kind(request: pytest.FixtureRequest) -> str:
+    return request.param
+
+
+@pytest.fixture
+def address(kind: str, request: pytest.FixtureRequest) -> str:
+    return place(kind, request)
+
+
+@pytest.fixture
+def filled(kind: str, address: str) -> Iterator[Fill]:
+    """What opens a store with some batches in it."""
+    with ExitStack() as stack:
+        yield lambda *batches: stack.enter_context(FILLS[kind](address, *batches))
+
+
+@pytest.fixture(params=sorted(STORES.keys() - ONLY_READ))
+def store(request: pytest.FixtureRequest) -> Iterator[Store]:
+    """An empty store that may be written to."""
+    with open_store(place(request.param, request)) as opened:
+        yield opened
+
+
+@pytest.fixture(params=sorted(STORES.keys() - UNSETTLED.keys()))
+def settling(request: pytest.FixtureRequest) -> Iterator[Store]:
+    """An empty store that may be settled."""
+    with open_store(place(request.param, request)) as opened:
+        yield opened
+
+
+@pytest.fixture(params=sorted(UNSETTLED))
+def unsettled(request: pytest.FixtureRequest) -> Iterator[Store]:
+    """A filled store that can't be settled."""
+    with FILLS[request.param](place(request.param, request), [record("r1"), record("r2")]) as opened:
         yield opened
 
 
@@ -33,8 +106,12 @@ def everything(store: Store) -> dict[str, list[tuple]]:
 REJECT = Reject(location="a.jsonl", line=3, reason="no text", remedy="give it one", sha256="0" * 64)
 
 
-def test_a_record_comes_back_exactly_as_it_was_written(store: Store):
-    store.write([record()])
+def test_a_store_has_a_way_to_be_filled():
+    assert FILLS.keys() == STORES.keys()
+
+
+def test_a_record_comes_back_exactly_as_it_was_written(filled: Fill):
+    store = filled([record()])
     assert list(store.records()) == [record()]
     assert store.record("r1") == record()
     assert store.record("unknown") is None
@@ -54,10 +131,9 @@ def test_the_same_report_twice_in_one_batch_is_kept_once(store: Store):
     assert asked(store, "SELECT count(*) FROM rejects") == [(1,)]
 
 
-def test_another_text_under_a_known_id_is_a_version_beside_the_old(store: Store):
+def test_another_text_under_a_known_id_is_a_version_beside_the_old(filled: Fill):
     longer = record(text=TEXT + "Tamat.")
-    store.write([record()])
-    assert store.write([longer]) == Counts(changed=1)
+    store = filled([record()], [longer])
     assert asked(store, "SELECT version, text FROM documents ORDER BY version") == [(1, TEXT), (2, TEXT + "Tamat.")]
     assert asked(store, "SELECT version FROM latest_documents") == [(2,)]
     assert asked(store, "SELECT DISTINCT version FROM latest_events") == [(2,)]
@@ -65,9 +141,14 @@ def test_another_text_under_a_known_id_is_a_version_beside_the_old(store: Store)
     assert list(store.records("all")) == [record(), longer]
 
 
-def test_an_old_text_seen_again_stays_the_old_version(store: Store):
-    store.write([record(), record(text=TEXT + "Tamat.")])
-    assert store.write([record()]) == Counts(unchanged=1)
+def test_another_text_under_a_known_id_is_told_to_be_changed(store: Store):
+    store.write([record()])
+    assert store.write([record(text=TEXT + "Tamat.")]) == Counts(changed=1)
+
+
+def test_an_old_text_seen_again_stays_the_old_version(filled: Fill):
+    store = filled([record(), record(text=TEXT + "Tamat.")], [record()])
+    assert asked(store, "SELECT count(*) FROM documents") == [(2,)]
     assert asked(store, "SELECT version FROM latest_documents") == [(2,)]
 
 
@@ -101,8 +182,8 @@ def test_a_failing_batch_leaves_nothing_behind(store: Store):
     assert store.write([record("r1")]) == Counts(new=1)
 
 
-def test_every_row_with_words_leads_back_to_them_in_the_text(store: Store):
-    store.write([record()])
+def test_every_row_with_words_leads_back_to_them_in_the_text(filled: Fill):
+    store = filled([record()])
     for table in ("entities", "mentions", "roles", "statements", "statement_content", "events", "evidence"):
         rows = asked(
             store,
@@ -113,8 +194,8 @@ def test_every_row_with_words_leads_back_to_them_in_the_text(store: Store):
         assert all(words == slice_ for words, slice_ in rows)
 
 
-def test_the_rows_say_who_did_what_to_whom_and_said_what(store: Store):
-    store.write([record()])
+def test_the_rows_say_who_did_what_to_whom_and_said_what(filled: Fill):
+    store = filled([record()])
     assert asked(store, "SELECT event_id, side, name, code FROM participants ORDER BY ALL") == [
         ("v1", "actor", "Lucy Pevensie", "NAR"),
         ("v1", "recipient", "Calormen", "CAL"),
@@ -135,23 +216,65 @@ def test_the_rows_say_who_did_what_to_whom_and_said_what(store: Store):
                         " WHERE event_id = 'v1'") == [(2025, ["diplomatic", "economic"])]  # fmt: skip
 
 
-def test_what_made_a_record_stands_beside_its_document(store: Store):
-    store.write([record()])
+def test_what_made_a_record_stands_beside_its_document(filled: Fill):
+    store = filled([record()])
     assert asked(store, "SELECT made_by_kawat, made_by_data, made_by_model FROM documents") == [
         (MADE_BY.kawat, MADE_BY.data, MADE_BY.model)
     ]
 
 
-def test_a_reject_is_kept_with_its_place_and_remedy(store: Store):
-    store.write([REJECT])
+def test_a_reject_is_kept_once_with_its_place_and_remedy(filled: Fill):
+    store = filled([REJECT], [REJECT])
     assert asked(store, "SELECT location, line, reason, remedy, report_id, sha256 FROM rejects") == [
         ("a.jsonl", 3, "no text", "give it one", None, "0" * 64)
     ]
 
 
+HAPPENED = ("happenings", "happening_members", "sketches", "comparisons", "decisions", "rulings")
+
+
+def test_a_store_is_settled_when_asked_and_then_has_the_tables_of_happenings(settling: Store):
+    settling.write([record("r1"), record("r2")])
+    assert not {*HAPPENED} & {*settling.tables()}
+    told = settling.settle()
+    assert {*HAPPENED} <= {*settling.tables()}
+    assert (told.reports, told.events, told.happenings, told.several) == (2, 4, 3, 1)
+    assert asked(settling, "SELECT type, reports, events FROM happenings WHERE events > 1") == [("CONSULT", 2, 2)]
+
+
+def test_settled_again_all_is_the_same_also_when_its_tables_are_dropped(settling: Store):
+    settling.write([record("r1"), record("r2")])
+    settling.settle()
+    before = everything(settling)
+    assert (settling.settle().fresh, everything(settling)) == (0, before)
+    for table in ("happenings", "happening_members", "sketches", "comparisons", "rulings"):
+        asked(settling, f"DROP TABLE {table}")
+    assert (settling.settle().fresh, everything(settling)) == (4, before)
+
+
+def test_a_ruling_is_kept_and_followed(settling: Store):
+    settling.write([record("r1"), record("r2")])
+    settling.settle()
+    told = settling.rule(Ruling("split", "Ana", "dua kunjungan"), [[("r1", "v1")], [("r2", "v1")]])
+    assert (told.happenings, told.decisions, told.lost) == (4, 1, ())
+    assert settling.settle(again=True).happenings == 4
+
+
+def test_a_store_that_can_not_be_settled_says_so_and_stays_as_it_is(unsettled: Store):
+    before = everything(unsettled)
+    for attempt in (unsettled.settle, lambda: unsettled.rule(Ruling("split", "Ana", "dua"), [[("r1", "v1")]])):
+        with pytest.raises(StoreError, match=r"read it into a \.duckdb store"):
+            attempt()
+    assert everything(unsettled) == before
+    assert not {*HAPPENED} & {*unsettled.tables()}
+
+
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(tail=st.text(st.characters(codec="utf-8"), max_size=40), order=st.permutations(["r1", "r2", "r3"]))
-def test_any_text_survives_the_store(store: Store, tail: str, order: list[str]):
+@given(
+    tail=st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=40),
+    order=st.permutations(["r1", "r2", "r3"]),
+)
+def test_any_text_that_intake_lets_in_survives_the_store(store: Store, tail: str, order: list[str]):
     written = [record(document_id, TEXT + tail) for document_id in order]
     store.write(written)
     assert all(store.record(document_id) is not None for document_id in order)
@@ -171,19 +294,83 @@ def test_any_text_survives_the_store(store: Store, tail: str, order: list[str]):
         "RESET enable_external_access",
     ],
 )
-def test_a_question_can_reach_no_file_and_no_network(store: Store, attack: str, tmp_path: Path):
+def test_a_question_can_reach_no_file_and_no_network(filled: Fill, attack: str, tmp_path: Path):
+    store = filled([record()])
     with pytest.raises(QueryError):
         store.ask(attack)
     assert asked(store, "SELECT 1") == [(1,)]
 
 
-def test_a_wrong_question_is_told_in_one_line_with_what_exists_instead(store: Store):
+def test_a_wrong_question_is_told_in_one_line_with_what_exists_instead(filled: Fill):
+    store = filled([record()])
     with pytest.raises(QueryError, match="evnts") as caught:
         store.ask("SELECT * FROM evnts")
     assert "\n" not in str(caught.value)
     assert "events" in caught.value.remedy
 
 
-def test_a_question_that_fails_halfway_is_a_query_error_too(store: Store):
+def test_a_question_that_fails_halfway_is_a_query_error_too(filled: Fill):
+    store = filled([record()])
     with pytest.raises(QueryError):
         list(store.ask("SELECT CASE WHEN i = 90000 THEN error('halfway') END FROM range(100000) r(i)").rows)
+
+
+def test_a_question_takes_values_for_its_names(filled: Fill):
+    store = filled([record("r1"), record("r2")])
+    sql = "SELECT document_id FROM documents WHERE document_id = $id OR list_contains($ids, document_id)"
+    assert list(store.ask(sql, {"id": "r2", "ids": ["r3"]}).rows) == [("r2",)]
+    assert not list(store.ask(sql, {"id": "' OR 1 = 1 --", "ids": []}).rows)
+
+
+def test_every_word_of_a_text_is_there_to_be_searched(filled: Fill):
+    store = filled([record()])
+    rows = asked(store, "SELECT position, word, stem, span_start, span_end FROM latest_words ORDER BY position")
+    assert [row[0] for row in rows] == list(range(len(rows)))
+    assert [(word, TEXT[start:end]) for _, word, _, start, end in rows][:3] == [
+        ("jakarta", "JAKARTA"),
+        ("menlu", "Menlu"),
+        ("narnia", "Narnia"),
+    ]
+    assert ("bekerja", "kerja") in {(word, stem) for _, word, stem, *_ in rows}
+    assert "words" not in store.tables()
+
+
+def test_a_question_that_takes_too_long_can_be_stopped(filled: Fill):
+    store = filled([record()])
+    list(store.ask("SELECT text FROM documents").rows)
+    timer = Timer(0.3, store.stop)
+    timer.start()
+    with pytest.raises(QueryError, match="INTERRUPT"):
+        list(store.ask("SELECT count(*) FROM range(10000000) a, range(10000000) b WHERE a.range * b.range = 3").rows)
+    timer.join()
+    assert asked(store, "SELECT document_id FROM documents") == [("r1",)]
+
+
+def test_an_empty_store_has_all_its_tables(filled: Fill):
+    store = filled()
+    assert everything(store) == {table: [] for table in store.tables()}
+    assert list(store.records()) == []
+
+
+def test_a_report_is_known_to_be_read_by_its_text_and_what_made_it(filled: Fill):
+    store = filled([record()])
+    report = Report(text=TEXT, id="r1")
+    assert store.is_read([report, Report(text=TEXT, id="r2"), Report(text="x", id="r1")], MADE_BY) == [
+        True,
+        False,
+        False,
+    ]
+    assert store.is_read([report], without_statements(record()).made_by) == [False]
+
+
+@pytest.mark.parametrize("form", ["csv", "parquet"])
+def test_a_table_goes_into_a_file(filled: Fill, form: Literal["csv", "parquet"], tmp_path: Path):
+    file = tmp_path / f"events.{form}"
+    filled([record()]).save_table("events", file, form)
+    assert duckdb.execute(f"SELECT event_id, type FROM '{file}'").fetchall() == [("v1", "CONSULT"), ("v2", "AGREE")]
+
+
+def test_a_store_opened_for_reading_takes_no_records(filled: Fill, address: str):
+    filled([record()]).close()
+    with open_store(address, read_only=True) as store, pytest.raises(StoreError):
+        store.write([record("r2")])

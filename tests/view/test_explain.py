@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 from rich.console import Console
 
-from kawat.core.marks import Marks, Mention, NameMark, Names, Quote, TimeMark, Token, TriggerMark
+from kawat.core.marks import Hint, Marks, Mention, NameMark, Names, Quote, TimeMark, Token, TriggerMark
 from kawat.core.records import Dropped
 from kawat.errors import QueryError
 from kawat.flow import Reading
@@ -106,6 +106,23 @@ def test_nothing_recorded_is_said_with_the_reason(dropped: tuple[Dropped, ...], 
     assert "Tidak ada yang tercatat dari kalimat ini karena" in text
     assert because in text
     assert "Tidak ditemukan: " in text
+
+
+def test_a_text_in_an_unknown_language_is_said_to_be_one() -> None:
+    one = reading(marks=NONE)
+    text = told(replace(one, document=replace(one.document, language=None)), sentence=3)
+    assert "bahasa laporan tidak diketahui" in text
+
+
+def test_a_word_that_only_the_model_takes_for_an_action_is_told_with_its_chance() -> None:
+    marks = replace(NONE, triggers=(TriggerMark(PLACE, "hinted-aid", 0, "noun"),), hints=(Hint(0.0, 0.0, 0.62, "AID"),))
+    assert "hinted-aid · kata benda · hanya dilihat model, peluang 0.62" in told(reading(marks=marks), sentence=3)
+
+
+def test_the_chance_of_what_was_dropped_is_told_in_the_readers_language() -> None:
+    reason = "the words seldom tell of an event (chance 0.15)"
+    text = told(reading((Dropped(PLACE, "AID event", "r", reason),)), sentence=3)
+    assert "kata-kata ini jarang menceritakan kejadian (peluang 0.15)" in text
 
 
 def test_no_line_ends_in_spaces() -> None:

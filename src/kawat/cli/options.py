@@ -13,6 +13,18 @@ FAILED, STOPPED, UNREAD = 1, 130, 141
 """Exit codes: something failed or was rejected; Ctrl-C; nobody reads the output any more. Wrong usage is 2."""
 
 
+SOURCES = (
+    "a .txt, .md, .html, .json, .jsonl (also .gz, .zst), .parquet or .warc (also .gz, .zst) file, a folder of them, "
+    "or - for standard input"
+)
+"""What may be read, as the help says it."""
+
+
+STORE_TO_WRITE = "a store: FILE.duckdb, or postgresql://… of a database"
+STORE = "the store: FILE.duckdb, the folder of a lake, or postgresql://… of a database"
+"""What a store may be, as the help says it."""
+
+
 def tell(line: object) -> None:
     """One line on standard error, whatever stands in the names that it holds."""
     from kawat.view.lookup import one_line
@@ -41,3 +53,13 @@ def day(told: str) -> str:
         return date.fromisoformat(told).isoformat()
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"{told} is no date like 2025-03-31") from error
+
+
+def share(told: str) -> float:
+    try:
+        value = float(told)
+    except ValueError:
+        value = -1.0
+    if not 0 <= value <= 1:
+        raise argparse.ArgumentTypeError(f"{told} is no number from 0 to 1")
+    return value

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hashlib import sha256
-from typing import Literal
+from typing import Literal, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -69,6 +69,23 @@ class Reject(Struct, frozen=True, kw_only=True):
         """One line: where, what is wrong, what to do."""
         place = self.location if self.line is None else f"{self.location}:{self.line}"
         return f"{place}: {self.reason}; {self.remedy}"
+
+
+class Skip(Reject, frozen=True, kw_only=True):
+    """A report that was left out unread because it can hold no event: where it stands, why, how to read it after
+    all."""
+
+
+Left = TypeVar("Left", Reject, Skip)
+
+
+def left_out(report: Report, kind: type[Left], reason: str, remedy: str) -> Left:
+    """A report that becomes no record → the reject or skip that says why. One of a file of many stands at FILE:LINE."""
+    place = report.location or report.id or report.url or "a report"
+    file, _, end = place.rpartition(":")
+    location, line = (file, int(end)) if file and end.isdecimal() else (place, None)
+    digest = text_hash(report.text)
+    return kind(location=location, line=line, reason=reason, remedy=remedy, report_id=report.id, sha256=digest)
 
 
 def text_hash(text: str) -> str:

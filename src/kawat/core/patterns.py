@@ -77,7 +77,8 @@ class Trigger(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     ("ingin dia bertemu"). `yields`: no action of its own where its sentence has told one of its type ("bertemu Wang
     membahas ..."). `doer` and `receiver` are slots of the active verb (a passive swaps subject and agent by itself);
     `receiver` lists the slots to try in order. `mutual`: doer and receiver are both actors. `example` is a sentence
-    that the entry must match; `means` is "DOER > RECEIVER" as the example has them ("-" for none).
+    that the entry must match; `means` is "DOER > RECEIVER" as the example has them ("-" for none); `never` are
+    sentences that it must not match.
     """
 
     id: str
@@ -100,6 +101,7 @@ class Trigger(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     receiver: tuple[Slot, ...] = ()
     mutual: bool = False
     undertakes: str | None = None
+    never: tuple[str, ...] = ()
 
     @property
     def hinted(self) -> bool:

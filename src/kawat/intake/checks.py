@@ -14,7 +14,8 @@ from kawat.intake.dates import iso
 Item = Report | Reject
 TOO_LONG = "split it, or set KAWAT_MAX_CHARS higher"
 NOT_TEXT = ("the bytes are no text", "give a text, in UTF-8 if you can")
-_FIELDS = ("title", "published", "source", "url", "language")
+FIELDS = ("title", "published", "source", "url", "language")
+"""What a source may say of a report beside its text and id."""
 
 
 def reject(where: str, reason: str, remedy: str, content: bytes | None = None, line: int | None = None) -> Reject:
@@ -37,7 +38,7 @@ def report_of_json(value: Any, notes: tuple[str, ...], where: str, line: int | N
         return reject(where, "`text` is no string", "give the report's text as one string", line=line)
     fields: dict[str, str] = {}
     problems = list(notes)
-    for name in _FIELDS:
+    for name in FIELDS:
         if isinstance(given := value.get(name), str) and given.strip():
             fields[name] = given
         elif given is not None and given != "":

@@ -28,6 +28,11 @@ class Decoded(Struct, frozen=True):
     text: str
     note: str | None = None
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """The note, where there is one."""
+        return (self.note,) if self.note else ()
+
 
 def decode(raw: bytes) -> Decoded | None:
     """The text of `raw`; None where the bytes are no text at all."""

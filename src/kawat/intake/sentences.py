@@ -13,7 +13,7 @@ from kawat.core.layout import Sentences
 
 _STOP = re.compile(r"[.!?…。！？](?:[ \xa0]?[.!?…])*[\"'”’»)\]]*")
 _BREAK = re.compile(r"[\s,;\\]*")
-_NEXT = re.compile(r"[-–—•*\s]*[\"'“‘«(\[]*\s*")
+_NEXT = re.compile(r"[-–—•*\s]*(?:[\"'“‘«(\[]|’\s*’)*\s*")
 # Edges that are no words: white space, bullets, what lost links and line breaks leave behind (commas, backslashes).
 _EDGE_BEFORE = re.compile(r"(?:[\s,;\\•]|_x000D_|(?:[-–—*>]+|#+)\s|[.!?]+\s)+")
 _EDGE_AFTER = re.compile(r"(?:[\s,\\]|_x000D_)+$")
@@ -95,8 +95,10 @@ def _ends_sentence(text: str, start: int, stop: re.Match[str], rest: Span, rules
     if glued and not _is_lost_space(text, stop, first):
         return False
     lost_break = "," in text[rest.start : after]  # 'selesai.,Mereka': a line break became a comma
-    if letter.islower():  # 'pihak., , pun': and the link that began the next sentence is lost
-        return lost_break and (text.count(",", rest.start, after) > 1 or any(m in _QUOTES for m in text[after:first]))
+    if letter.islower():  # 'pihak., , pun', 'pihak.,pun': and the link that began the next sentence is lost
+        lost_link = text.count(",", rest.start, after) > 1 or any(mark in _QUOTES for mark in text[after:first])
+        bare = text[rest.start : first] == "," and not _is_abbreviation(text, start, stop, Span(first, rest.end), rules)
+        return lost_break and (lost_link or bare)
     if not (letter.isalnum() or letter in "#@$" or first > after):
         return False
     if lost_break or not stop[0].startswith("."):

@@ -2,28 +2,51 @@
 
 from __future__ import annotations
 
-import gzip
 import os
 import re
 import sys
-from codecs import BOM_UTF16_BE, BOM_UTF16_LE, EncodedFile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 
 from kawat.config import Settings
-from kawat.core.document import Report
-from kawat.intake.checks import NOT_TEXT, TOO_LONG, Item, checked, reject, report_of_json
-from kawat.intake.decoding import decode
-from kawat.intake.lines import BYTES_PER_CHAR, bounded_lines, read_lines
-from kawat.intake.pages import read_page
+from kawat.intake.checks import Item, reject
+from kawat.intake.lines import bounded_lines, read_gzip_lines, read_lines, read_lines_file, read_zstd_lines
+from kawat.intake.parquet import read_parquet_file
+from kawat.intake.warc import read_warc_file
+from kawat.intake.whole import (
+    BYTES_PER_CHAR,
+    json_of,
+    read_json_file,
+    read_page_file,
+    read_text_file,
+    read_whole,
+    text_of,
+)
 
-TEXT, PAGE, JSON = (".txt", ".md"), (".html", ".htm"), (".json",)
-LINES, ZIPPED_LINES = (".jsonl", ".ndjson"), (".jsonl.gz", ".ndjson.gz")
-KNOWN = TEXT + PAGE + JSON + LINES + ZIPPED_LINES
+Reader = Callable[[Path, str, Settings], Iterator[Item]]
+"""A file, how it is told of, settings → its reports and rejects."""
+
+READERS: dict[str, Reader] = {
+    ".txt": read_text_file,
+    ".md": read_text_file,
+    ".html": read_page_file,
+    ".htm": read_page_file,
+    ".json": read_json_file,
+    ".jsonl": read_lines_file,
+    ".ndjson": read_lines_file,
+    ".jsonl.gz": read_gzip_lines,
+    ".ndjson.gz": read_gzip_lines,
+    ".jsonl.zst": read_zstd_lines,
+    ".ndjson.zst": read_zstd_lines,
+    ".parquet": read_parquet_file,
+    ".warc": read_warc_file,
+    ".warc.gz": read_warc_file,
+    ".warc.zst": read_warc_file,
+}
+"""What reads a file, by its ending."""
+KNOWN = tuple(READERS)
 STDIN = "-"
-MARKUP = 50
-"""The most bytes that a page may have for each character of its text."""
 
 
 def read_sources(sources: Sequence[str], settings: Settings) -> Iterator[Item]:
@@ -61,27 +84,16 @@ def _read_file(path: Path, settings: Settings) -> Iterator[Item]:
             yield reject(where, "there is no such file", "check the path")
         elif not path.is_file():
             yield reject(where, "it is no file", "pipe its content into `kawat read -`")
-        elif not name.endswith(KNOWN):
+        elif (reader := _reader(name)) is None:
             yield reject(where, "the ending of the file is not known", f"give one of {' '.join(KNOWN)}")
-        elif name.endswith(ZIPPED_LINES):
-            with gzip.open(path, "rb") as stream:
-                yield from read_lines(bounded_lines(stream.readline, settings), where, settings)
-        elif name.endswith(LINES):
-            with path.open("rb") as file:
-                wide = file.read(2) in (BOM_UTF16_LE, BOM_UTF16_BE)
-                file.seek(0)
-                readline = EncodedFile(file, "utf-8", "utf-16").readline if wide else file.readline
-                yield from read_lines(bounded_lines(readline, settings), where, settings)
-        elif not name.endswith(JSON) and path.stat().st_size > settings.max_chars * _bytes_per_char(name):
-            yield reject(where, f"the file is longer than {settings.max_chars:,} characters", TOO_LONG)
         else:
-            yield from _read_whole(path.read_bytes(), where, name, settings)
+            yield from reader(path, where, settings)
     except OSError as error:
         yield reject(where, _why(error), "check that the file can be read")
 
 
-def _bytes_per_char(name: str) -> int:
-    return MARKUP if name.endswith(PAGE) else BYTES_PER_CHAR
+def _reader(name: str) -> Reader | None:
+    return next((reader for ending, reader in READERS.items() if name.endswith(ending)), None)
 
 
 def _told(path: Path) -> str:
@@ -91,44 +103,6 @@ def _told(path: Path) -> str:
 
 def _why(error: OSError) -> str:
     return (error.strerror or str(error)).lower()
-
-
-def _read_whole(raw: bytes, where: str, name: str, settings: Settings) -> Iterator[Item]:
-    """A file that is one text, one page or one JSON value."""
-    if not raw.strip():
-        yield reject(where, "the file is empty", "leave it out", raw)
-        return
-    decoded = decode(raw)
-    if decoded is None:
-        yield reject(where, *NOT_TEXT, raw)
-        return
-    notes = (decoded.note,) if decoded.note else ()
-    if name.endswith(JSON):
-        yield from _read_json(decoded.text, notes, where, settings)
-    elif name.endswith(PAGE):
-        page = read_page(decoded.text.replace("\x00", ""), where)
-        if page is None:
-            yield reject(where, "the page holds no text", "check that it is a whole page, not a script or a frame", raw)
-        else:
-            yield checked(page, notes, where, None, settings)
-    else:
-        yield checked(Report(text=decoded.text, location=where), notes, where, None, settings)
-
-
-def _read_json(text: str, notes: tuple[str, ...], where: str, settings: Settings) -> Iterator[Item]:
-    """A JSON object, or an array of them."""
-    import msgspec
-
-    try:
-        value = msgspec.json.decode(text)
-    except (msgspec.DecodeError, RecursionError) as error:
-        yield reject(
-            where, f"no valid JSON ({error})", "mend it; for one report a line name the file .jsonl", text.encode()
-        )
-        return
-    for number, entry in enumerate(value if isinstance(value, list) else [value], 1):
-        place = f"{where}[{number}]" if isinstance(value, list) else where
-        yield report_of_json(entry, notes, place, None, settings)
 
 
 def _read_stdin(settings: Settings) -> Iterator[Item]:
@@ -150,4 +124,4 @@ def _read_stdin(settings: Settings) -> Iterator[Item]:
     is_json = re.match(rb"\s*(\[\s*)?\{", raw)
     if is_json:
         raw += stream.read()
-    yield from _read_whole(raw, where, JSON[0] if is_json else TEXT[0], settings)
+    yield from read_whole(raw, where, settings, json_of if is_json else text_of)

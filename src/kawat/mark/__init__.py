@@ -5,6 +5,7 @@ from __future__ import annotations
 from kawat.core.document import Document
 from kawat.core.kit import Kit
 from kawat.core.marks import Marks, TriggerMark
+from kawat.mark.names import told_again
 from kawat.mark.quotes import mark_quotes
 from kawat.mark.times import mark_times
 from kawat.mark.triggers import hinted_triggers, mark_triggers
@@ -24,4 +25,5 @@ def mark(document: Document, kit: Kit) -> Marks:
     if language.triggers:
         triggers = mark_triggers(parsed.tokens, language.triggers)
         triggers = hinted_triggers(parsed.tokens, parsed.hints, triggers, language.triggers)
-    return Marks(parsed.tokens, parsed.names, times, mark_quotes(document.text), triggers, parsed.hints)
+    names = told_again(parsed.tokens, parsed.names, kit.world.is_place)
+    return Marks(parsed.tokens, names, times, mark_quotes(document.text), triggers, parsed.hints)

@@ -2,7 +2,7 @@
 
 Each mark opens, closes or could do either, by what stands on its two sides; a paragraph's marks are then paired.
 Newsrooms lose marks: a closing mark without an opening one closes a quotation that began with its sentence, a
-paragraph's end closes what is still open.
+paragraph's end closes what is still open. Two single marks are one double mark.
 """
 
 from __future__ import annotations
@@ -11,12 +11,16 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
+from msgspec.structs import replace
+
 from kawat.core.document import Span
 from kawat.core.marks import Quote
 
 DOUBLE = frozenset('"“”„‟«»＂')
 SINGLE = frozenset("'‘’‚‛`")
 _ONLY_OPEN = frozenset("“„‘‚")
+# Two single marks side by side; a misread one has two blanks behind it.
+_DOUBLED = re.compile(r"(['‘’])(?:  )?\1(?:  (?=\w))?")
 _WORD = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\s+")
 _PARAGRAPH_END = re.compile(r"\n(?!\s*[\"“”]\s+[a-z])")
@@ -30,13 +34,32 @@ Side = Literal["open", "close", "either"]
 
 
 def mark_quotes(text: str) -> tuple[Quote, ...]:
-    """All quotations of a text in order, nested ones after the one around them; marks around nothing are none."""
+    """All quotations of a text in order, nested ones after the one around them; marks around no word are none."""
+    doubled = {_edge(text, run): Span(*run.span()) for run in _DOUBLED.finditer(text)}
+    read = _DOUBLED.sub(lambda run: '"'.rjust(len(run[0])) if _opens(text, run) else '"'.ljust(len(run[0])), text)
     found: list[Quote] = []
     start = 0
-    for end in (*(match.start() for match in _PARAGRAPH_END.finditer(text)), len(text)):
-        found.extend(quote for quote in _in_paragraph(text, start, end) if quote.inner.start < quote.inner.end)
+    for end in (*(match.start() for match in _PARAGRAPH_END.finditer(read)), len(read)):
+        found.extend(quote for quote in _in_paragraph(read, start, end) if _WORD.search(quote.inner.of(read)))
         start = end + 1
-    return tuple(sorted(found, key=lambda quote: (quote.span.start, -quote.span.end)))
+    whole = (replace(quote, span=_widened(quote.span, doubled)) for quote in found)
+    return tuple(sorted(whole, key=lambda quote: (quote.span.start, -quote.span.end)))
+
+
+def _opens(text: str, run: re.Match[str]) -> bool:
+    """Whether two single marks stand right before a word."""
+    return text[run.end() : run.end() + 1].isalnum()
+
+
+def _edge(text: str, run: re.Match[str]) -> int:
+    """Where the double mark is that two single marks are read as: at the side of the words that they hold."""
+    return run.end() - 1 if _opens(text, run) else run.start()
+
+
+def _widened(span: Span, doubled: dict[int, Span]) -> Span:
+    """The span with both single marks where one end of it is a double mark made of them."""
+    first, last = doubled.get(span.start), doubled.get(span.end - 1)
+    return Span(first.start if first else span.start, last.end if last else span.end)
 
 
 def _in_paragraph(text: str, start: int, end: int) -> Iterator[Quote]:

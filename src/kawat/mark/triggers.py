@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from kawat.core.document import Span
 from kawat.core.marks import Hint, Token, TriggerMark
@@ -73,20 +74,27 @@ def hinted_triggers(
     tokens: tuple[Token, ...], hints: tuple[Hint, ...], found: tuple[TriggerMark, ...], index: TriggerIndex
 ) -> tuple[TriggerMark, ...]:
     """Trigger marks, and with them those for words that no entry has but that a model takes for an action, in the
-    order of the text; a word right before a trigger goes with that ("gagal mencapai")."""
+    order of the text. A word right before a trigger goes with that ("gagal mencapai"); a noun right behind one of its
+    own type goes with that ("melayangkan keberatan")."""
     words, more = _words(tokens), []
-    taken = {at for mark in found for at in _covered(tokens, mark)}
+    taken = {at: index.entries[mark.trigger].type for mark in found for at in _covered(tokens, mark)}
+    named = dict(taken)
     told = _told_by_subjects(tokens, found, index)
     for at, hint in enumerate(hints):
         entry = hinted_id(hint.type)
         known = hint.trigger >= HINTED and tokens[at].upos in ACTIONS and entry in index.entries
         if (
-            known
-            and (at, hint.type) not in told
-            and taken.isdisjoint(range(at, at + 3))
-            and not _is_elsewhere(words, at, index)
+            not known
+            or (at, hint.type) in told
+            or not taken.keys().isdisjoint(range(at, at + 3))
+            or _is_elsewhere(words, at, index)
         ):
+            continue
+        if tokens[at].upos == "VERB" or named.get(at - 1) != hint.type:
             more.append(TriggerMark(tokens[at].span, entry, at, _form(words, at, index)))
+        elif more and more[-1].span.end == tokens[at - 1].end:
+            more[-1] = replace(more[-1], span=Span(more[-1].span.start, tokens[at].end))
+        named[at] = hint.type
     return tuple(sorted((*found, *more), key=lambda mark: mark.token))
 
 
@@ -107,6 +115,7 @@ def _form(words: Words, at: int, index: TriggerIndex) -> Form:
         return "noun"
     morphology, after = index.morphology, words.keys[at + 1 : at + 1 + THEN_WITHIN]
     suffered = words.keys[at].startswith(morphology.accidental) and not set(after).isdisjoint(morphology.agents)
+    suffered |= any(found.trigger.doer == "agent" for found in index.forms.get(words.keys[at], ()))  # "tewas"
     passive = words.keys[at].startswith(morphology.passive) or suffered
     return "passive" if words.tokens[at].upos == "VERB" and passive else "active"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from functools import partial
 from pathlib import Path
@@ -17,10 +17,13 @@ from msgspec import Struct
 from kawat.core.document import Reject, Report, document_id, text_hash
 from kawat.core.records import MadeBy, Record
 from kawat.errors import QueryError, StoreError
+from kawat.settle.decisions import Ruling
+from kawat.settle.linkage import Key
 from kawat.store import sql
-from kawat.store.contract import Answer, Counts, Versions
+from kawat.store.contract import Answer, Counts, Settling, Versions
 from kawat.store.rows import reading_row, rows_of, unpacked
-from kawat.store.tables import TABLES
+from kawat.store.settling import keep_ruling, make_tables, settle_tables
+from kawat.store.tables import INDEX, TABLES
 from kawat.store.versions import Kept, Known, Write, plan
 
 FETCH = 1000
@@ -29,6 +32,7 @@ FETCH = 1000
 GIVEN = ("title", "published", "source", "url", "language")
 """What a source may say of a report."""
 
+DAMAGED = "Corrupt database file"
 FAILURES: dict[str, tuple[str, str]] = {
     "Could not set lock": ("another process has it open", "close it there, or try again when it is done"),
     "not a valid DuckDB database": ("it is no DuckDB database", "name another file"),
@@ -40,6 +44,7 @@ FAILURES: dict[str, tuple[str, str]] = {
     "No space left": ("the disk is full", "make room and run the same command again: finished batches are kept"),
     "File too large": ("it may grow no further", "make room and run the same command again: finished batches are kept"),
     "Disk quota exceeded": ("your disk quota is used up", "make room and run the same command again"),
+    DAMAGED: ("it is damaged", "take the last copy of it, or read the reports into a new file"),
     "newer version of DuckDB": ("a newer DuckDB wrote it", "upgrade with `pip install --upgrade duckdb`"),
 }
 """A phrase of DuckDB's message → what is wrong and what to do."""
@@ -47,16 +52,24 @@ FAILURES: dict[str, tuple[str, str]] = {
 
 def open_duckdb(address: str, read_only: bool = False) -> DuckDBStore:
     """The store in the file `address`, made there if it is missing. Raises StoreError where that can't be done."""
-    with _named(address):
+    with named(address):
         return DuckDBStore(address, duckdb.connect(address, read_only=read_only), read_only)
+
+
+def _is_locked(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether no setting can be changed any more: one lock holds for all connections of a process to one file."""
+    locked: bool = connection.execute("SELECT current_setting('lock_configuration')").fetchall()[0][0]
+    return locked
 
 
 class DuckDBStore:
     """Records in one DuckDB file; see `Store` for what each method takes and gives."""
 
     def __init__(self, address: str, connection: duckdb.DuckDBPyConnection, read_only: bool) -> None:
-        self._address, self._connection, self._locked = address, connection, False
+        self._address, self._connection, self._locked = address, connection, _is_locked(connection)
         try:
+            if not self._locked:
+                connection.execute("SET enable_progress_bar = false")  # it would be drawn into the output
             self._check_schema(read_only)
         except StoreError:
             connection.close()
@@ -68,20 +81,25 @@ class DuckDBStore:
             self._create()
         elif "kawat_store" not in found:
             raise StoreError(self._address, "it is a database, but holds no Kawat records", "name another file")
-        (version,) = self._connection.execute("SELECT schema_version FROM kawat_store").fetchall()[0]
+        ((version,),) = self._connection.execute("SELECT schema_version FROM kawat_store").fetchall()
+        self._check_version(version, read_only)
+
+    def _check_version(self, version: int, read_only: bool) -> None:
         if version > sql.SCHEMA_VERSION:
             raise StoreError(self._address, f"a newer Kawat wrote it (schema {version})", "upgrade Kawat")
+        if version < sql.SCHEMA_VERSION and not read_only:
+            raise StoreError(self._address, f"an older Kawat made it (schema {version})", "read into a new store")
 
     def _create(self) -> None:
         with self._transaction() as connection:
             connection.execute("CREATE TABLE kawat_store AS SELECT ?::INTEGER AS schema_version", [sql.SCHEMA_VERSION])
-            for table in sql.STRUCTS:
+            for table in sql.FIRST:
                 for statement in sql.create(table):
                     connection.execute(statement)
 
     @contextmanager
     def _transaction(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        with _named(self._address):
+        with named(self._address):
             self._connection.begin()
             try:
                 yield self._connection
@@ -95,21 +113,21 @@ class DuckDBStore:
         items = list(batch)
         records = [item for item in items if isinstance(item, Record)]
         rejects = [item for item in items if isinstance(item, Reject)]
-        with self._transaction() as connection:
+        with self._transaction():
             writes = plan(records, self._known({record.document.id for record in records}))
             self._keep([write for write in writes if write.news != "unchanged"])
             read_after_all = [[record.document.sha256 for record in records]]
-            connection.execute("DELETE FROM rejects WHERE sha256 IN (SELECT unnest(?::VARCHAR[]))", read_after_all)
+            self._execute("DELETE FROM rejects WHERE sha256 IN (SELECT unnest(?::VARCHAR[]))", read_after_all)
             self._insert(sql.REJECTS, dict.fromkeys(rejects))
         news = Counter(write.news for write in writes)
         return Counts(news["new"], news["changed"], news["reread"], news["unchanged"], len(rejects))
 
     def _known(self, ids: set[str]) -> Known:
-        rows = self._connection.execute(
+        rows = self._execute(
             "SELECT document_id, sha256, version, reading, record_sha256 FROM documents"
             " WHERE document_id IN (SELECT unnest(?::VARCHAR[]))",
             [sorted(ids)],
-        ).fetchall()
+        )
         known: Known = defaultdict(dict)
         for identity, digest, *kept in rows:
             known[identity][digest] = Kept(*kept)
@@ -127,13 +145,17 @@ class DuckDBStore:
                 rows[type(each)].append(each)
         for table, struct in TABLES.items():
             if old and table != "readings":
-                self._connection.execute(sql.forget(table), [[key[0] for key in old], [key[1] for key in old]])
+                self._execute(sql.forget(table), [[key[0] for key in old], [key[1] for key in old]])
             self._insert(table, rows[struct])
 
     def _insert(self, table: str, rows: Iterable[Struct]) -> None:
         found = list(rows)
         if found:
-            self._connection.execute(sql.insert(table), [msgspec.json.encode(found).decode()])
+            self._execute(sql.insert(table), [msgspec.json.encode(found).decode()])
+
+    def _execute(self, statement: str, parameters: list[Any]) -> list[tuple[Any, ...]]:
+        """A statement within a transaction → its rows."""
+        return self._connection.execute(statement, parameters).fetchall()
 
     def is_read(self, reports: Sequence[Report], made_by: MadeBy) -> list[bool]:
         """For each report, whether its text was read by `made_by`, with all that its source says of it."""
@@ -157,16 +179,42 @@ class DuckDBStore:
         rows = self._run("SELECT record, text FROM latest_documents WHERE document_id = ?", [document_id])
         return next((unpacked(record, text) for record, text in rows), None)
 
-    def ask(self, query: str) -> Answer:
-        """SQL in, its answer out; from then on no SQL of this store can reach a file or the network."""
+    def settle(self, again: bool = False) -> Settling:
+        """The tables of happenings are brought up to date; `again`: made anew, save what analysts decided."""
+        with self._transaction() as connection:
+            make_tables(connection)
+            for table in ("sketches", "comparisons") if again else ():
+                connection.execute(f"DELETE FROM {table}")
+            return settle_tables(connection, self._insert)
+
+    def rule(self, ruling: Ruling, parts: Sequence[Sequence[Key]]) -> Settling:
+        """What an analyst decides of groups of events is kept, and the store settled."""
+        with self._transaction() as connection:
+            settle_tables(connection, self._insert)
+            keep_ruling(connection, self._insert, ruling, parts)
+            return settle_tables(connection, self._insert)
+
+    def ask(self, query: str, parameters: Mapping[str, object] | None = None) -> Answer:
+        """SQL in, with a value for each `$name` in it, its answer out; from then on no SQL of this store can reach a
+        file or the network."""
+        self._admit(query)
         if not self._locked:
-            self._run("SET enable_external_access = false")
-            self._run("SET lock_configuration = true")
-            self._locked = True
-        with _asked():
-            connection = self._connection.execute(query)
+            self._lock()
+        told = partial(asked, self._address)
+        with told():
+            connection = self._connection.execute(query, parameters)
             answer = Answer(tuple(column[0] for column in connection.description or ()), iter(()))
-        return msgspec.structs.replace(answer, rows=_fetched(connection, _asked)) if answer.columns else answer
+        return msgspec.structs.replace(answer, rows=_fetched(connection, told)) if answer.columns else answer
+
+    def _admit(self, query: str) -> None:
+        """What must be so before a question is answered. Raises QueryError for one that may not be asked."""
+
+    def _lock(self) -> None:
+        """Shut the database in. Connections to one file share its settings, so another may have done it."""
+        if not _is_locked(self._connection):
+            self._connection.execute("SET enable_external_access = false")
+            self._connection.execute("SET lock_configuration = true")
+        self._locked = True
 
     def save_table(
         self, table: str, file: Path, form: Literal["csv", "parquet"], versions: Versions = "latest"
@@ -175,16 +223,24 @@ class DuckDBStore:
         rows = sql.select(table, latest=versions == "latest", joined=form == "csv")
         options = "FORMAT csv, HEADER" if form == "csv" else "FORMAT parquet, COMPRESSION zstd"
         target = str(file).replace("'", "''")
-        with _named(str(file)):
+        with named(str(file)):
             self._connection.execute(f"COPY ({rows}) TO '{target}' ({options})")
 
     def tables(self) -> tuple[str, ...]:
-        """The names of the tables that hold records and rejects."""
-        return tuple(sql.STRUCTS)
+        """The names of the tables that hold records and rejects, and of those of happenings once it is settled; the
+        index for searching is left out."""
+        with named(self._address):
+            rows = self._connection.cursor().execute("SELECT table_name FROM information_schema.tables").fetchall()
+        found = {name for (name,) in rows}
+        return tuple(table for table in sql.STRUCTS if table in found and table != INDEX)
+
+    def stop(self) -> None:
+        """Stop the question that is being answered in another thread."""
+        self._connection.interrupt()
 
     def close(self) -> None:
         """Let go of the file."""
-        with _named(self._address):
+        with named(self._address):
             self._connection.close()
 
     def __enter__(self) -> Self:
@@ -196,9 +252,9 @@ class DuckDBStore:
         self.close()
 
     def _run(self, statement: str, parameters: list[Any] | None = None) -> Iterator[tuple[Any, ...]]:
-        named = partial(_named, self._address)
-        with named():
-            return _fetched(self._connection.cursor().execute(statement, parameters), named)
+        told = partial(named, self._address)
+        with told():
+            return _fetched(self._connection.cursor().execute(statement, parameters), told)
 
 
 def _fetched(
@@ -228,11 +284,11 @@ def _roll_back(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 @contextmanager
-def _named(address: str) -> Iterator[None]:
-    """DuckDB's errors become StoreErrors that name the file."""
+def named(address: str) -> Iterator[None]:
+    """Errors of DuckDB and of the disk become StoreErrors that name the place."""
     try:
         yield
-    except duckdb.Error as error:
+    except (duckdb.Error, OSError) as error:
         message = " ".join(str(error).split())
         otherwise = (message, "check the file and its disk, or write to a new file")
         problem, remedy = next((told for phrase, told in FAILURES.items() if phrase in message), otherwise)
@@ -240,11 +296,21 @@ def _named(address: str) -> Iterator[None]:
 
 
 @contextmanager
-def _asked() -> Iterator[None]:
-    """DuckDB's errors become QueryErrors: the question was wrong, not the file."""
+def asked(address: str) -> Iterator[None]:
+    """DuckDB's errors become QueryErrors, for the question was wrong; where the file is damaged, StoreErrors."""
     try:
         yield
     except duckdb.Error as error:
+        if DAMAGED in str(error):
+            raise StoreError(address, *FAILURES[DAMAGED]) from error
         problem, _, hint = str(error).partition("\n")
         hint = " ".join(hint.partition("LINE 1:")[0].split())
         raise QueryError("SQL", problem, hint or '"SHOW ALL TABLES" lists the tables and their columns') from error
+
+
+def only_select(query: str, address: str) -> None:
+    """Raises QueryError where SQL would do more than read."""
+    with asked(address):
+        kinds = {statement.type for statement in duckdb.extract_statements(query)}
+    if kinds - {duckdb.StatementType.SELECT}:
+        raise QueryError("SQL", f"{address} is only read", "ask with SELECT")

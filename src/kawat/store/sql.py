@@ -11,11 +11,15 @@ import msgspec
 from msgspec import Struct
 
 from kawat.core.document import Reject
+from kawat.settle.tables import SETTLED
 from kawat.store.tables import TABLES
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 3
 REJECTS = "rejects"
-STRUCTS: dict[str, type[Struct]] = {**TABLES, REJECTS: Reject}
+FIRST: dict[str, type[Struct]] = {**TABLES, REJECTS: Reject}
+"""The tables that every store has from the first."""
+
+STRUCTS: dict[str, type[Struct]] = {**FIRST, **SETTLED}
 """Every table by its name, with the struct of its rows."""
 
 SQL_TYPES: dict[Any, str] = {
@@ -41,13 +45,20 @@ def create(table: str) -> list[str]:
     """The statements that make a table, with its description, and the view of its latest versions."""
     struct = STRUCTS[table]
     body = ", ".join(f"{name} {kind}{'' if null else ' NOT NULL'}" for name, (kind, null) in columns(struct).items())
-    about = " ".join((struct.__doc__ or "").split()).replace("'", "''")
-    made = [f"CREATE TABLE {table} ({body})", f"COMMENT ON TABLE {table} IS '{about}'"]
+    made = [f"CREATE TABLE {table} ({body})", f"COMMENT ON TABLE {table} IS '{about(struct)}'"]
     if table in TABLES:
-        made.append(
-            f"CREATE VIEW latest_{table} AS SELECT * FROM {table} SEMI JOIN {LATEST} USING (document_id, version)"
-        )
+        made.append(latest(table))
     return made
+
+
+def about(struct: type[Struct]) -> str:
+    """What a struct's rows are, to stand between '…'."""
+    return " ".join((struct.__doc__ or "").split()).replace("'", "''")
+
+
+def latest(table: str) -> str:
+    """The statement that makes the view of a table's latest versions."""
+    return f"CREATE VIEW latest_{table} AS SELECT * FROM {table} SEMI JOIN {LATEST} USING (document_id, version)"
 
 
 LATEST = "(SELECT document_id, max(version) AS version FROM documents GROUP BY document_id)"
@@ -55,9 +66,14 @@ LATEST = "(SELECT document_id, max(version) AS version FROM documents GROUP BY d
 
 def insert(table: str) -> str:
     """The statement that puts rows into a table: its one parameter is the rows' JSON. A reject is kept once."""
-    shape = {name: ["VARCHAR"] if kind == "VARCHAR[]" else kind for name, (kind, _) in columns(STRUCTS[table]).items()}
-    rows = f"SELECT r.* FROM (SELECT unnest(from_json_strict(?, '{msgspec.json.encode([shape]).decode()}')) AS r)"
+    rows = unpack(STRUCTS[table])
     return f"INSERT INTO {table} BY NAME {rows}" + (f" EXCEPT SELECT * FROM {table}" if table == REJECTS else "")
+
+
+def unpack(struct: type[Struct]) -> str:
+    """The query for the rows of a struct that are given as JSON, its one parameter."""
+    shape = {name: ["VARCHAR"] if kind == "VARCHAR[]" else kind for name, (kind, _) in columns(struct).items()}
+    return f"SELECT r.* FROM (SELECT unnest(from_json_strict(?, '{msgspec.json.encode([shape]).decode()}')) AS r)"
 
 
 def forget(table: str) -> str:

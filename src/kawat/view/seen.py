@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kawat.core.document import Span
-from kawat.core.marks import Marks, Names, TimeMark, Token
+from kawat.core.marks import Marks, Names, TimeMark, Token, TriggerMark
+from kawat.core.patterns import hinted_id
 from kawat.view.lookup import Lookup, one_line
 from kawat.view.words import Words
 
@@ -33,7 +34,7 @@ def seen(
     yield (
         say["triggers"],
         tuple(
-            (at(mark.span), f"{mark.trigger} · {say[mark.form]}")
+            (at(mark.span), f"{mark.trigger} · {say[mark.form]}{_model_only(mark, marks, words)}")
             for mark in marks.triggers
             if sentence.meets(mark.span)
         ),
@@ -62,6 +63,13 @@ def seen(
         say["tokens"],
         tuple((token.form, _tags(token, marks.tokens)) for token in marks.tokens if token.sentence == number),
     )
+
+
+def _model_only(mark: TriggerMark, marks: Marks, words: Words) -> str:
+    """How sure the model is of a word that no entry of the lexicon has."""
+    if not mark.trigger.startswith(hinted_id("")):
+        return ""
+    return f" · {words.explain['model_only']} {marks.hints[mark.token].trigger:.2f}"
 
 
 def _when(mark: TimeMark, words: Words) -> str:
