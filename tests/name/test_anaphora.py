@@ -44,6 +44,14 @@ def test_both_of_two_persons() -> None:
     assert {one.name for one in those(text, "Keduanya")} == {"Zoran Petrovic", "Karim Salim"}
 
 
+def test_who_speaks_is_not_one_of_both() -> None:
+    text = (
+        "Presiden Serbia Zoran Petrovic menelepon Presiden Norwegia Ingrid Solheim. "
+        '"Kedua pemimpin membahas gandum," kata juru bicara Karim Salim.'
+    )
+    assert {one.name for one in those(text, "Kedua pemimpin")} == {"Zoran Petrovic", "Ingrid Solheim"}
+
+
 @pytest.mark.parametrize("several", ["Para pejabat itu", "Kedua pemimpin tersebut", "Sejumlah tokoh itu"])
 def test_several_are_not_the_one_who_spoke_last(several: str) -> None:
     text = VISIT + f"Petrovic mengatakan siap berunding. {several} lalu pergi ke Bogor."

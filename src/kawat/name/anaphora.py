@@ -17,7 +17,7 @@ from kawat.core.marks import Mention
 from kawat.core.records import Entity
 from kawat.name.antecedents import Chooser, Word, by_rules, case_of
 from kawat.name.definite import definite_at
-from kawat.name.focus import Focus, Scene, Told, attend, moved, remember, speaks_on
+from kawat.name.focus import Focus, Scene, Told, attend, moved, remember, speaks_on, voice_of
 from kawat.name.offices import Office
 from kawat.name.pairs import pair_at
 from kawat.name.text import Text
@@ -49,7 +49,8 @@ def resolve(
         for at in tokens:
             mention = named.get(at)
             if mention is None and (text.lower[at] in text.stand_ins or at in titles):
-                mention = _stand_in(scene, at, told, focus, choose) or pair_at(text, at, scene.recent, entities)
+                mention = _stand_in(scene, at, told, focus, choose)
+                mention = mention or pair_at(text, at, scene.recent, entities, voice_of(scene, at, told, focus))
                 mention = mention or definite_at(scene, at, told, focus)
                 found.extend([mention] if mention is not None else ())
             if mention is not None and mention.entities:

@@ -91,7 +91,7 @@ def case_of(scene: Scene, word: Word, told: Told, focus: Focus) -> Case:
     persons = [who for who in order if _kind(scene, who) in PERSONS]
     others = [who for who in order if who not in persons]
     most = max((len(seen) for seen in known.values()), default=0)
-    voice = voice_of(scene, word.at, told, focus) if word.at in scene.text.quoted else None
+    voice = voice_of(scene, word.at, told, focus)
     sort = f"{word.sort}|{word.at in scene.text.quoted}"
     found = []
     for rank, who in enumerate(order):

@@ -127,8 +127,11 @@ def speaks_on(told: Told, focus: Focus) -> str | None:
 
 
 def voice_of(scene: Scene, at: int, told: Told, focus: Focus) -> str | None:
-    """Whose words a quoted token is among: whom a reporting word behind the quotation names, else who speaks on."""
+    """Whose words a quoted token is among: whom a reporting word behind the quotation names, else who speaks on. None
+    outside of quotations."""
     text = scene.text
+    if at not in text.quoted:
+        return None
     stop = next((here for here in range(at, len(text.lower)) if here not in text.quoted), len(text.lower))
     for here in range(stop, min(stop + _AGENT, len(text.lower) - 1)):
         if not text.reports(here):

@@ -11,9 +11,11 @@ from kawat.name.text import Text
 _WORDS = 4
 
 
-def pair_at(text: Text, at: int, recent: Sequence[str], entities: Mapping[str, Entity]) -> Mention | None:
+def pair_at(
+    text: Text, at: int, recent: Sequence[str], entities: Mapping[str, Entity], voice: str | None
+) -> Mention | None:
     """The mention of two parties that stands at a token, None where none does or the two are not clear. `recent`: the
-    entities named so far, in the order of the text."""
+    entities named so far, in the order of the text; `voice`: whose words these are, who would say "we" of itself."""
     pairs = text.naming.pairs
     joined = at + 1 < len(text.lower) and text.tokens[at].end == text.tokens[at + 1].start  # "kedua" + "nya"
     both = text.lower[at] + text.lower[at + 1] if joined else text.lower[at]
@@ -28,7 +30,7 @@ def pair_at(text: Text, at: int, recent: Sequence[str], entities: Mapping[str, E
         return None
     two: tuple[str, ...] = ()
     if alone or text.lower[at + 1] in pairs.persons:
-        two = _last_two(recent, entities, "person")
+        two = _last_two([one for one in recent if one != voice], entities, "person")
     if not two and (alone or text.lower[at + 1] not in pairs.persons):
         two = _last_two(recent, entities, "country")
     span = text.span_of(at, end)
