@@ -55,9 +55,11 @@ bench: $(VENV)/.runtime ## measure the speed of reading, over the reports of NEW
 docs: $(VENV)/.runtime ## write the pages of docs/ that follow from the code, and the example in README.md
 	$(BIN)/python scripts/reference.py
 	$(BIN)/python scripts/readme_example.py
+	$(BIN)/python scripts/questions_page.py
 
 evaluation: $(VENV)/.runtime ## measure scores and speed, and write docs/evaluation.md
 	$(BIN)/python scripts/evaluation.py --gold $(GOLD) --news $(or $(NEWS),$(EXAMPLES))
+	$(BIN)/python scripts/measured.py $$(date +%F)
 
 lock: $(VENV)/.uv ## resolve the dependencies of pyproject.toml anew
 	$(VENV)/lock/bin/uv pip compile $(RESOLVED) --group build --output-file requirements.lock

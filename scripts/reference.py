@@ -26,12 +26,19 @@ def pages() -> dict[str, str]:
 def cli_page() -> str:
     """The command line, verb by verb."""
     root = parser()
-    verbs = next(action for action in root._actions if isinstance(action, argparse._SubParsersAction))
     parts = [MADE, "# The command line\n", f"{root.description}\n", f"{root.epilog}\n"]
-    for name, verb in verbs.choices.items():
+    for name, verb in _verbs(root):
         parts += [f"## kawat {name}\n", f"{verb.description}\n", "```", _usage(name, verb), "```\n"]
         parts += [*_arguments(verb), *([f"{verb.epilog}\n"] if verb.epilog else [])]
     return "\n".join(parts).rstrip() + "\n"
+
+
+def _verbs(parser: argparse.ArgumentParser, before: str = "") -> Iterator[tuple[str, argparse.ArgumentParser]]:
+    """Every verb by its whole name; one that has kinds stands for them."""
+    several = [action for action in parser._actions if isinstance(action, argparse._SubParsersAction)]
+    for name, verb in several[0].choices.items():
+        kinds = any(isinstance(action, argparse._SubParsersAction) for action in verb._actions)
+        yield from _verbs(verb, f"{before}{name} ") if kinds else [(f"{before}{name}", verb)]
 
 
 def record_page() -> str:
@@ -44,7 +51,8 @@ def tables_page() -> str:
     parts = [
         MADE,
         "# The tables of a store\n",
-        "`(document_id, version)` joins all tables but `rejects`. The view `latest_TABLE` has the latest versions.",
+        "`(document_id, version)` joins the tables of records. The view `latest_TABLE` has the latest versions.",
+        "The tables from `happenings` on are made by the first `kawat settle`.",
         "Spans count Unicode code points: `substring(text, span_start + 1, span_end - span_start)` gives the words.\n",
     ]
     for table, struct in STRUCTS.items():
@@ -73,7 +81,8 @@ def _shown(verb: argparse.ArgumentParser) -> list[argparse.Action]:
 
 def _told(action: argparse.Action) -> str:
     if not action.option_strings:
-        return f"{action.metavar} …" if action.nargs == "+" else str(action.metavar)
+        several = {"+": f"{action.metavar} …", "*": f"[{action.metavar} …]"}
+        return several.get(str(action.nargs), str(action.metavar))
     values = action.metavar or ",".join(action.choices or ())
     return " ".join(filter(None, [action.option_strings[0], values if action.nargs != 0 else ""]))
 

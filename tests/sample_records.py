@@ -104,7 +104,7 @@ def _visit() -> Event:
         modality="actual",
         undertakes=None,
         time=Time("2025-03-04", "2025-03-04"),
-        place=Place("Calormen", "CAL", span("Calormen")),
+        place=Place("Calormen", "CAL", span("Calormen"), "city", "Calormen", "Selatan", -1.25, 36.5, 7),
         trigger=span("tiba"),
         content=None,
         statement=None,

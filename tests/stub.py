@@ -46,7 +46,7 @@ def read_or_skip(report: Report, settings: Settings) -> Record | Skip:
     return read(report, settings)
 
 
-PATCHES = {"load_kit": load_kit, "read": read, "read_or_skip": read_or_skip, "made_by": lambda model: MADE_BY}
+PATCHES = {"load_kit": load_kit, "read": read, "read_or_skip": read_or_skip, "made_by": lambda settings: MADE_BY}
 """What is put in place of the real thing, by its name in `kawat.flow`."""
 
 

@@ -22,7 +22,7 @@ from kawat.core.language import DATA
 from kawat.core.records import Record
 from kawat.errors import RejectedReport
 from kawat.store import open_store
-from kawat.view.export import EXPORTS
+from kawat.view.exports import EXPORTS
 from kawat.view.schema import record_schema
 from sample_records import MADE_BY, TEXT, record
 
@@ -236,8 +236,16 @@ def test_a_folder_without_reports_is_an_error(reader: Reader, tmp_path: Path, ca
         "read a.txt --limit 0",
         "read a.txt --what",
         "explain a.txt --sentence 1 --event v1",
+        "split a.duckdb h1 v1 --why x",
+        "merge a.duckdb h1 h2 --who x",
         "query a.duckdb SELECT --json --csv",
         "export a.duckdb --format xml",
+        "export a.duckdb --min-confidence 2",
+        "read a.txt --again --store a.duckdb",
+        "read --again",
+        "release a.duckdb latest --out v1 --date 2031-04-01",
+        "release a.duckdb v1.0 --out v1",
+        "diff a.duckdb",
     ],
 )
 def test_wrong_usage_exits_with_2(line: str, capsys: pytest.CaptureFixture[str]):
@@ -245,6 +253,28 @@ def test_wrong_usage_exits_with_2(line: str, capsys: pytest.CaptureFixture[str])
         main(line.split())
     assert stop.value.code == 2
     assert "usage: kawat" in capsys.readouterr().err
+
+
+def test_a_store_is_settled_split_merged_and_explained(filled: str, capsys: pytest.CaptureFixture[str]):
+    assert main(["settle", filled]) == 0
+    assert capsys.readouterr().err == (
+        "kawat: reports: 2; events: 4; happenings: 3, told by several reports: 1; new events: 4, pairs compared: 2\n"
+    )
+    with open_store(filled, read_only=True) as store:
+        ((visit,),) = store.ask("SELECT happening_id FROM happenings WHERE reports = 2").rows
+    ruling = ["--who", "Ana", "--why", "lain hari", "--when", "2031-06-01"]
+    assert main(["split", filled, visit, "r2:v1", *ruling]) == 0
+    told, where = capsys.readouterr().err.splitlines()
+    assert "happenings: 4" in told
+    assert "decisions followed: 1" in told
+    apart = where.partition(" now in ")[2].split(", ")
+    assert len(apart) == 2
+    assert main(["merge", filled, *apart, *ruling]) == 0
+    assert capsys.readouterr().err.endswith(f"kawat: the events are now in {visit}\n")
+    assert main(["explain", filled, "--happening", visit]) == 0
+    assert "Disatukan oleh analis (Ana 2031-06-01): lain hari" in capsys.readouterr().out
+    assert main(["settle", filled, "--again"]) == 0
+    assert "happenings: 3" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(("option", "expected"), [("--json", '{"n":4}\n'), ("--csv", "n\n4\n")])
@@ -288,7 +318,45 @@ def test_export_writes_each_form_and_names_the_files(
 
 def test_export_of_tables_asks_for_a_folder(filled: str, capsys: pytest.CaptureFixture[str]):
     assert main(["export", filled, "--format", "csv"]) == 1
-    assert "--out FOLDER" in capsys.readouterr().err
+    assert "--out PATH" in capsys.readouterr().err
+
+
+def test_reading_again_says_what_was_read_and_why(
+    reader: Reader, filled: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+):
+    assert main(["read", "--again", "--store", filled]) == 0
+    assert "2 need no reading; 0 say something else now" in capsys.readouterr().err
+    newer = replace(MADE_BY, data="d2")
+    monkeypatch.setattr("kawat.flow.made_by", lambda model: newer)
+    assert main(["read", "--again", "--because", "model", "--store", filled]) == 0
+    assert "0 read again" in capsys.readouterr().err
+    assert main(["read", "--again", "--because", "data", "--store", filled]) == 0
+    assert "2 because of other data" in capsys.readouterr().err
+
+
+def test_a_release_is_made_and_does_not_differ_from_its_store(
+    filled: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    out = str(tmp_path / "v1.0")
+    assert main(["release", filled, "v1.0", "--out", out, "--date", "2031-04-01"]) == 0
+    assert "read README.md there first" in capsys.readouterr().err
+    assert main(["diff", filled, out]) == 0
+    told = capsys.readouterr()
+    assert (told.out, "no row differs" in told.err) == ("", True)
+
+
+@pytest.mark.parametrize("option", ["--json", "--csv", None])
+def test_diff_tells_what_was_added_and_why(
+    filled: str, option: str | None, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    other = str(tmp_path / "other.duckdb")
+    with open_store(other) as store:
+        store.write([record("r9", TEXT + "Baru.")])
+    assert main(["diff", other, filled, *([option] if option else [])]) == 0
+    told = capsys.readouterr()
+    assert "new report" in told.out
+    assert "report left out" in told.out
+    assert "documents: 2 added (new report)" in told.err
 
 
 def test_the_parser_offers_every_export():
@@ -409,3 +477,24 @@ def test_the_demo_fills_a_store_shows_a_record_and_can_be_run_again(tmp_path: Pa
     for step in re.findall("kawat (.*)", first.stdout.partition("Try next:")[2])[:3]:
         tried = kawat(*shlex.split(step), cwd=tmp_path)
         assert (tried.returncode, tried.stderr) == (0, "")
+
+
+def test_offices_prints_who_held_what(filled: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["offices", filled, "Lucy Pevensie"]) == 0
+    told = capsys.readouterr().out
+    assert "2025-03-05 – 2025-03-05  Menteri Luar Negeri, NAR" in told
+    assert "“Menlu Narnia”" in told
+    assert main(["offices", filled, "Lucy Pevensie", "--on", "2024-01-01", "--csv"]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 1
+    assert main(["offices", filled, "Lucy Pevensy Xyz"]) == 1
+    assert "did you mean Lucy Pevensie?" in capsys.readouterr().err
+
+
+def test_world_import_tells_what_it_left_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    dump = tmp_path / "dump.json"
+    dump.write_text('[\nno entity,\n{"id": "Q1", "claims": {}}\n]\n')
+    assert main(["world", "import", str(dump), "--out", str(tmp_path / "world")]) == 1
+    told = capsys.readouterr().err
+    assert "1 lines are no entity, the first is line 2" in told
+    assert "wrote 0 terms from 2 entities" in told
+    assert (tmp_path / "world" / "offices.csv").is_file()

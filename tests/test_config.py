@@ -28,5 +28,5 @@ def test_a_wrong_settings_file_is_one_error_line(tmp_path: Path, content: bytes)
 
 @pytest.mark.parametrize("setting", [{"KAWAT_WORKERS": "-1"}, {"KAWAT_MAX_CHARS": "many"}, {"KAWAT_NONE": "1"}])
 def test_a_wrong_variable_is_an_error_that_lists_the_settings(tmp_path: Path, setting: dict[str, str]) -> None:
-    with pytest.raises(SettingsError, match="published, model, batch, workers, max_chars"):
+    with pytest.raises(SettingsError, match="published, model, batch, workers, max_chars, world"):
         load_settings(tmp_path / "none.toml", setting)

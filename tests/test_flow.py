@@ -6,15 +6,17 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kawat.config import Settings
 from kawat.core.document import Report, Span
 from kawat.core.records import Record
-from kawat.flow import Reading, trace
+from kawat.flow import Reading, load_kit, made_by, trace
 from reading import kit
 
 # fmt: off
@@ -169,3 +171,11 @@ def test_misread_quotation_marks_are_read_as_marks_and_the_text_keeps_them() -> 
         [span.of(text) for span in one.content] for one in plain.statements
     ]
     assert len(record.events) == len(plain.events)
+
+
+def test_a_world_of_ones_own_is_read_with_and_told_in_made_by(tmp_path: Path) -> None:
+    header = "person,spellings,office,state,from,to,source"
+    (tmp_path / "offices.csv").write_text(f"{header}\nKarin Holm,,foreign_minister,NOR,2031-01-01,,mine\n")
+    own = Settings(model="crf", world=str(tmp_path))
+    assert "Karin Holm" in load_kit(own).world.persons
+    assert made_by(own).data != made_by(Settings(model="crf")).data

@@ -17,5 +17,5 @@ def test_a_generated_page_is_fresh(name: str):
 
 
 def test_the_page_of_the_command_line_tells_every_verb():
-    for verb in ("read", "explain", "query", "export", "schema", "check", "demo"):
+    for verb in ("read", "query", "settle", "release", "diff", "schema", "check", "demo", "offices", "world import"):
         assert f"## kawat {verb}\n" in PAGES["cli.md"]

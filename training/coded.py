@@ -10,13 +10,17 @@ from pathlib import Path
 from typing import Any
 
 
-def coded_reports(files: Iterable[Path], news: Iterable[Path]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
-    """Annotation files and the news they speak of → each coded line with the article that it is about."""
-    texts: dict[tuple[str, str], dict[str, Any]] = {}
+def archive_rows(news: Iterable[Path]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """News files → each article with the hash of its text."""
     for path in news:
         with gzip.open(path, "rt", encoding="utf-8") as lines:
             for row in map(json.loads, lines):
-                texts[row["url"], sha256(row["text"].encode()).hexdigest()] = row
+                yield sha256(row["text"].encode()).hexdigest(), row
+
+
+def coded_reports(files: Iterable[Path], news: Iterable[Path]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    """Annotation files and the news they speak of → each coded line with the article that it is about."""
+    texts = {(row["url"], digest): row for digest, row in archive_rows(news)}
     for file in files:
         for line in map(json.loads, file.read_text(encoding="utf-8").splitlines()):
             yield line, texts[line["url"], line["sha256"]]

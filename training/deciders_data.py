@@ -141,6 +141,19 @@ def at(place: Place, coded: Where) -> bool:
     return place.country == coded[1] if coded[1] else key(place.name) == key(coded[0] or "")
 
 
+def where(near: Sequence[Place], coded: Where | None) -> list[bool]:
+    """Which of the places near is the coded one: those of its name, else those in its state."""
+    if coded is None:
+        return [False] * len(near)
+    here = [at(place, coded) for place in near]
+    named = [right and _share(key(place.name), key(coded[0] or "")) for place, right in zip(near, here, strict=True)]
+    return named if any(named) else here
+
+
+def _share(one: str, other: str) -> bool:
+    return f" {one} " in f" {other} " or f" {other} " in f" {one} "
+
+
 def matched(one: Read, proposals: Sequence[Proposal]) -> dict[int, Coded]:
     """Proposals by number → the coded event that each is about: of its type, in its sentence, the nearest."""
     pairs = []

@@ -9,15 +9,21 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from coded import coded_reports
 from kawat.config import load_settings
 from kawat.core.document import Report, Span
+from kawat.core.gazetteer import fold
 from kawat.core.kit import Kit
 from kawat.core.marks import Mention
+from kawat.core.records import Place
 from kawat.flow import Reading, load_kit, trace
+from kawat.name.places import located
+from kawat.relate.places import settings_in
+from kawat.relate.scene import Scene, build_scene
 from kawat.view.evaluation.party import key
 
 MARKS = Path(__file__).parent.parent / "tests" / "gold"
@@ -77,19 +83,44 @@ def _standing_in(reading: Reading, span: Span, kind: str) -> list[Mention]:
     return [one for one in found if one.how == "clitic" or one.span.end == span.end] if kind == "clitic" else found
 
 
-def places(line: Line, reading: Reading) -> Iterator[Verdict]:
-    """The state of a place; "open" where we say none."""
+def places(line: Line, reading: Reading, kit: Kit) -> Iterator[Verdict]:
+    """The state of a place and, where it is or lies in a town, that; "open" where we say none."""
     text = reading.document.text
-    entities = {entity.id: entity for entity in reading.names.entities}
+    scene = build_scene(reading.document, reading.marks, reading.names, kit)
     for mark in line["places"]:
         span = Span(*mark["span"])
         if mark["use"] != "place" or any(aside.span.holds(span) for aside in reading.document.asides):
             continue
-        found = [one for one in reading.names.mentions if one.span.meets(span) and one.entities]
-        best = max(found, key=lambda one: min(one.span.end, span.end) - max(one.span.start, span.start), default=None)
-        code = entities[best.entities[0]].code if best else None
-        verdict = "right" if code == mark["state"] else "open" if code is None else "wrong"
-        yield Verdict("place", verdict, f"{span.of(text)} ({mark['state']}, ours {code})")
+        place = place_at(span, scene)
+        state, city = (place.country, place.city) if place else (None, None)
+        verdict = "right" if state == mark["state"] else "open" if state is None else "wrong"
+        yield Verdict("state", verdict, f"{span.of(text)} ({mark['state']}, ours {state})")
+        if city is not None or mark["city"] is not None:
+            right = city is not None and mark["city"] is not None and one_town(city, mark["city"], kit)
+            verdict = "right" if right else "open" if city is None else "wrong"
+            yield Verdict("city", verdict, f"{span.of(text)} ({mark['city']}, ours {city})")
+
+
+def place_at(span: Span, scene: Scene) -> Place | None:
+    """What we know of the place that a stretch of text names: as an event's, else as a name's."""
+    number = scene.tokens[max(0, scene.token_at(span.start))].sentence
+    found = [one.place for one in settings_in(scene, number)]
+    naming = scene.language.naming
+    assert naming is not None
+    for one in scene.names.mentions:
+        if one.entities and one.how in ("name", "metonym"):
+            bare = Place(one.span.of(scene.document.text), scene.entity[one.entities[0]].code, one.span)
+            found.append(located(bare, scene.kit.world, naming.places))
+    found = [one for one in found if one.span.meets(span)]
+    return max(found, key=lambda one: min(one.span.end, span.end) - max(one.span.start, span.start), default=None)
+
+
+def one_town(one: str, other: str, kit: Kit) -> bool:
+    """True for two spellings of a town."""
+    sites = ({site.id for site in kit.world.places_named(name) if site.id} for name in (one, other))
+    spots = ({spot.id for spot in kit.world.gazetteer.find(name)} for name in (one, other))
+    ours, theirs = (known | found for known, found in zip(sites, spots, strict=True))
+    return fold(one) == fold(other) or bool(ours & theirs)
 
 
 def _words(name: str) -> set[str]:
@@ -103,7 +134,7 @@ def main() -> None:
     parser.add_argument("--misses", action="store_true")
     options = parser.parse_args()
     kit = load_kit(load_settings(model=options.model))
-    for kind, judge in (("names", names), ("pronouns", pronouns), ("places", places)):
+    for kind, judge in (("names", names), ("pronouns", pronouns), ("places", partial(places, kit=kit))):
         read = read_all(MARKS / f"{kind}.jsonl", options.news, kit)
         verdicts = [verdict for line, reading in read for verdict in judge(line, reading)]
         counts = Counter((one.of, one.verdict) for one in verdicts)

@@ -19,7 +19,7 @@ from kawat.core.kit import Kit
 from kawat.core.marks import ROLES, Mention
 from kawat.core.records import Place
 from kawat.flow import load_kit
-from kawat.relate.settings import WHERE
+from kawat.relate.places import WHERE
 from kawat.view.evaluation.party import Party, same
 
 BACK = 2

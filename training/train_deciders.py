@@ -14,26 +14,29 @@ from tempfile import TemporaryDirectory
 import msgspec
 import pycrfsuite
 
-from deciders_data import Read, arguments, at, example_reads, load, matched, proposed
+from deciders_data import Read, arguments, example_reads, load, matched, proposed, where
 from kawat.core.deciders import YES, Deciders, load_deciders
 from kawat.core.language import DATA
 from kawat.flow import load_kit
 from kawat.relate import relate
 from kawat.relate.arguments import Sides
 from kawat.relate.candidates import Candidate, candidates, towards
-from kawat.relate.circumstances import past, places_near, times_near
+from kawat.relate.circumstances import past, times_near
 from kawat.relate.decisions import chosen, decide, standing_of, sureness
 from kawat.relate.hearing import heard
 from kawat.relate.modality import code, outlook
 from kawat.relate.modes import NONE, manner
 from kawat.relate.proposals import Proposal
-from kawat.relate.settings import ruled_place, ruled_time
+from kawat.relate.settings import ruled_time
+from kawat.relate.whereabouts import places_near
 from kawat.view.evaluation.party import Party, one_side, same
 
 FOLDS = 3
 WITHOUT_HINTS = frozenset({"historical", "heard"})
 """Deciders to which the encoder's hints say nothing, and who its hints have no part in choosing: these learn from all
 reports. Where it was taught what is right, its hints are better than they will be elsewhere, and spoil the others."""
+FROM_ALL = WITHOUT_HINTS | {"place"}
+"""Deciders that learn from all reports: of places too few are named for more; their hints are left out there."""
 SMOOTHING = 4.0
 """L2, chosen by cross-validation over the gold records."""
 Row = tuple[str, tuple[str, ...], bool | str]
@@ -75,8 +78,14 @@ def side_rows(one: Read, proposals: Sequence[Proposal]) -> Iterator[Row]:
         yield "mode", tuple(manner(proposal, sides)), coded.mode or NONE
         if one.source == "example":
             continue
-        for near in places_near(proposal.reach, ruled_place(proposal.reach, coded.type), coded.type):
-            yield "place", near.features, coded.place is not None and at(near.value, coded.place)
+        near_by = list(places_near(proposal.reach, coded.type))
+        for near, right in zip(near_by, where([near.value for near in near_by], coded.place), strict=True):
+            yield "place", unhinted(near.features) if one.taught else near.features, right
+
+
+def unhinted(features: Sequence[str]) -> tuple[str, ...]:
+    """The features that do not come from the encoder's hints."""
+    return tuple(one for one in features if not one.startswith("role="))
 
 
 def _among(one: Read, found: Sequence[Candidate], coded: Sequence[Party]) -> tuple[str, ...]:
@@ -138,7 +147,7 @@ def train(reads: Sequence[Read], out: Path) -> Deciders:
         for one in reads:
             more = (deciders,) if stage is event_rows else ()
             for decider, features, label in stage(one, proposed(one, deciders), *more):
-                if decider in WITHOUT_HINTS or not one.taught:
+                if decider in FROM_ALL or not one.taught:
                     rows.setdefault(decider, []).append((features, label))
         for decider, found in rows.items():
             fit(found, out / f"{decider}.crfsuite", SMOOTHING)

@@ -22,7 +22,7 @@ LARGE, INDONESIAN = 300_000, 15_000
 MISLEADING = {"Metro", "Tanjung", "Batman"}
 City = dict[str, Any]
 Row = tuple[object, ...]
-HEADER = ("name", "aliases", "country", "kind", "lat", "lon", "geonames_id")
+HEADER = ("name", "aliases", "country", "kind", "lat", "lon", "geonames_id", "inside")
 
 
 def known_names() -> set[str]:
@@ -46,7 +46,7 @@ def capitals(found: list[City], iso3: dict[str, str]) -> list[Row]:
             for city in {city["geonameid"]: city for city in known}.values():
                 others = {name for other in known if other is not city for name in spellings(other)}
                 own = [name for name in names if name in spellings(city) or (city is known[0] and name not in others)]
-                rows.append(row(own[0], "|".join(own[1:]), state["iso3"], "capital", city))
+                rows.append(row(own[0], "|".join(own[1:]), state["iso3"], "city", city))
     return rows
 
 
@@ -57,7 +57,7 @@ def spellings(city: City) -> set[str]:
 
 def row(name: str, aliases: str, state: str, kind: str, city: City) -> Row:
     """One row of cities.csv."""
-    return name, aliases, state, kind, round(city["latitude"], 4), round(city["longitude"], 4), city["geonameid"]
+    return name, aliases, state, kind, round(city["latitude"], 4), round(city["longitude"], 4), city["geonameid"], ""
 
 
 def cities(words: set[str]) -> list[Row]:

@@ -19,7 +19,20 @@ from kawat.flow import load_kit
 from kawat.intake.checks import checked
 from kawat.intake.sources import KNOWN, read_sources
 from kawat.store import Store, open_store
+from kawat.view.brief import brief
 from kawat.view.page import notebook
+from kawat.view.pictures.plot import Picture, plot
+from kawat.view.questions.commitments import commitments
+from kawat.view.questions.dyads import dyads
+from kawat.view.questions.filters import Filters
+from kawat.view.questions.mechanisms import mechanisms
+from kawat.view.questions.meetings import meetings
+from kawat.view.questions.positions import positions
+from kawat.view.questions.rows import Found
+from kawat.view.questions.search import search
+from kawat.view.questions.statements import statements
+from kawat.view.questions.timeline import timeline
+from kawat.view.questions.visits import visits
 from kawat.view.words import explanations
 
 __all__ = [
@@ -28,9 +41,12 @@ __all__ = [
     "Entity",
     "Event",
     "Evidence",
+    "Filters",
+    "Found",
     "KawatError",
     "Kit",
     "MadeBy",
+    "Picture",
     "Place",
     "QueryError",
     "Record",
@@ -46,11 +62,22 @@ __all__ = [
     "Store",
     "StoreError",
     "Time",
+    "brief",
+    "commitments",
+    "dyads",
     "load_kit",
     "load_settings",
+    "mechanisms",
+    "meetings",
     "open_store",
+    "plot",
+    "positions",
     "read",
     "read_many",
+    "search",
+    "statements",
+    "timeline",
+    "visits",
 ]
 
 Source = str | Path | Report

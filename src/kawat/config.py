@@ -18,13 +18,15 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Every setting. `published`: ISO date that overrides each report's own. `model`: the parser that
     reads, "encoder" (better) or "crf" (seven times faster). `batch`: reports written to a store at
     once. `workers`: processes that read in parallel, 0 = one a core. `max_chars`: longest report that is read (ten
-    times the longest of 24,000 articles of the press); longer ones are rejected."""
+    times the longest of 24,000 articles of the press); longer ones are rejected. `world`: a folder with a table of
+    offices of your own (offices.csv, as `kawat world import` writes it)."""
 
     published: Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}$")] | None = None
     model: str = "encoder"
     batch: Annotated[int, Meta(ge=1)] = 50
     workers: Annotated[int, Meta(ge=0)] = 0
     max_chars: Annotated[int, Meta(ge=1)] = 200_000
+    world: str | None = None
 
 
 def load_settings(file: Path | None = None, environment: Mapping[str, str] | None = None, **arguments: Any) -> Settings:

@@ -87,25 +87,27 @@ def load_kit(settings: Settings | None = None) -> Kit:
     return Kit(
         settings=settings,
         ontology=load_ontology(),
-        world=load_world(),
+        world=load_world(own=Path(settings.world) if settings.world else None),
         languages=languages,
         parsers={"id": load_parser(settings.model)},
         deciders={"id": load_deciders(DATA / "models" / "deciders")},
-        made_by=made_by(settings.model),
+        made_by=made_by(settings),
     )
 
 
-def made_by(model: str) -> MadeBy:
-    """What a kit with this model would read with: a record made by the same need not be made again."""
-    data = _hash(DATA / "languages", DATA / "ontologies", DATA / "world")
-    return MadeBy(VERSION, data, _hash(DATA / "models" / model, DATA / "models" / "deciders"))
+def made_by(settings: Settings) -> MadeBy:
+    """What a kit with these settings would read with: a record made by the same need not be made again."""
+    own = [Path(settings.world) / "offices.csv"] if settings.world else []
+    data = _hash(DATA / "languages", DATA / "ontologies", DATA / "world", *own)
+    return MadeBy(VERSION, data, _hash(DATA / "models" / settings.model, DATA / "models" / "deciders"))
 
 
-def _hash(*folders: Path) -> str:
-    """One hash over the names and bytes of all files of some folders."""
+def _hash(*sources: Path) -> str:
+    """One hash over the names and bytes of some files and of all files of some folders."""
     digest = sha256()
-    for folder in folders:
-        for file in sorted(path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts):
-            digest.update(file.relative_to(folder).as_posix().encode())
+    for source in sources:
+        files = sorted(path for path in source.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+        for file in files if source.is_dir() else [source]:
+            digest.update(file.relative_to(source).as_posix().encode())
             digest.update(file.read_bytes())
     return digest.hexdigest()[:12]

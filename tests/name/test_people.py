@@ -34,6 +34,29 @@ def test_an_office_counts_only_while_it_lasts(published: str, sector: str | None
     assert who(text, "Joko Widodo", published=published).sector == sector
 
 
+@pytest.mark.parametrize(
+    ("published", "note"),
+    [
+        ("2019-09-11", "by the table of offices: Menteri Luar Negeri (RUS)"),
+        ("1999-09-11", None),
+    ],
+)
+def test_a_bare_name_has_the_office_of_the_day_and_none_outside_of_it(published: str, note: str | None) -> None:
+    found = who("Lavrov menolak usul itu.", "Lavrov", published=published)
+    assert (found.code, found.roles, found.notes) == ("RUS", (), (note,) if note else ())
+
+
+def test_one_who_served_two_is_of_the_one_served_on_the_day() -> None:
+    text = "Donald Tusk menolak usul itu."
+    told = [who(text, "Donald Tusk", published=day).code for day in ("2010-05-01", "2016-05-01", "2022-05-01")]
+    assert told == ["POL", "EU", None]
+
+
+def test_a_past_office_that_the_report_tells_gives_the_state() -> None:
+    found = who("Presiden Barack Obama menulis buku.", "Barack Obama", published="2019-09-11")
+    assert (found.code, found.sector) == ("USA", None)
+
+
 def test_a_former_office_gives_the_state_and_no_sector() -> None:
     text = "Mantan Menteri Perdagangan Norwegia Olav Berg mengatakan perundingan itu berjalan lambat."
     assert (who(text, "Olav Berg").code, who(text, "Olav Berg").sector) == ("NOR", None)

@@ -135,3 +135,24 @@ def test_whom_it_is_done_to_is_never_taken_for_the_doer(text: str) -> None:
 def test_nobody_meets_alone() -> None:
     text = "Presiden Peru Ana Quispe tiba di Quito. Di sana ia dan Presiden Ekuador Luis Mora membahas perdagangan."
     assert "CONSULT Ana Quispe, Luis Mora > -" in told(text)
+
+
+def test_who_is_blamed_did_what_he_is_blamed_for() -> None:
+    assert told("Chili mengecam Peru karena menjatuhkan sanksi terhadap Bolivia.")[-1] == "SANCTION PER > BOL"
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        (
+            "Chili menyebut Ana Quispe sebagai boneka Peru dan menuduh Bolivia mengatur kudeta.",
+            "ACCUSE CHL > BOL",
+        ),
+    ],
+)
+def test_a_second_verb_has_the_subject_of_the_first_and_not_the_last_name(text: str, sides: str) -> None:
+    assert told(text)[-1] == sides
+
+
+def test_whoever_is_killed_does_not_kill() -> None:
+    assert told("Presiden Peru Ana Quispe terbunuh di dekat perbatasan Chili.") == []

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from kawat.core.document import Reject, Report
 from kawat.core.records import Record
 from kawat.errors import QueryError, StoreError
+from kawat.settle.decisions import Ruling
 from kawat.store import STORES, Counts, Store, open_store
 from kawat.store.shards import About, LakeWriter
 from sample_records import MADE_BY, TEXT, record, without_statements
@@ -208,6 +209,34 @@ def test_a_reject_is_kept_once_with_its_place_and_remedy(filled: Fill):
     ]
 
 
+HAPPENED = ("happenings", "happening_members", "sketches", "comparisons", "decisions", "rulings")
+
+
+def test_a_store_is_settled_when_asked_and_then_has_the_tables_of_happenings(store: Store):
+    store.write([record("r1"), record("r2")])
+    assert not {*HAPPENED} & {*store.tables()}
+    told = store.settle()
+    assert {*HAPPENED} <= {*store.tables()}
+    assert (told.reports, told.events, told.happenings, told.several) == (2, 4, 3, 1)
+    assert asked(store, "SELECT type, reports, events FROM happenings WHERE events > 1") == [("CONSULT", 2, 2)]
+
+
+def test_settled_again_all_is_the_same(store: Store):
+    store.write([record("r1"), record("r2")])
+    store.settle()
+    before = everything(store)
+    assert (store.settle().fresh, everything(store)) == (0, before)
+    assert (store.settle(again=True).fresh, everything(store)) == (4, before)
+
+
+def test_a_ruling_is_kept_and_followed(store: Store):
+    store.write([record("r1"), record("r2")])
+    store.settle()
+    told = store.rule(Ruling("split", "Ana", "dua kunjungan"), [[("r1", "v1")], [("r2", "v1")]])
+    assert (told.happenings, told.decisions, told.lost) == (4, 1, ())
+    assert store.settle(again=True).happenings == 4
+
+
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     tail=st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=40),
@@ -282,3 +311,23 @@ def test_a_store_opened_for_reading_takes_no_records(filled: Fill, address: str)
     filled([record()]).close()
     with open_store(address, read_only=True) as store, pytest.raises(StoreError):
         store.write([record("r2")])
+
+
+def test_a_question_takes_values_for_its_names(filled: Fill):
+    store = filled([record("r1"), record("r2")])
+    sql = "SELECT document_id FROM documents WHERE document_id = $id OR list_contains($ids, document_id)"
+    assert list(store.ask(sql, {"id": "r2", "ids": ["r3"]}).rows) == [("r2",)]
+    assert not list(store.ask(sql, {"id": "' OR 1 = 1 --", "ids": []}).rows)
+
+
+def test_every_word_of_a_text_is_there_to_be_searched(filled: Fill):
+    store = filled([record()])
+    rows = asked(store, "SELECT position, word, stem, span_start, span_end FROM latest_words ORDER BY position")
+    assert [row[0] for row in rows] == list(range(len(rows)))
+    assert [(word, TEXT[start:end]) for _, word, _, start, end in rows][:3] == [
+        ("jakarta", "JAKARTA"),
+        ("menlu", "Menlu"),
+        ("narnia", "Narnia"),
+    ]
+    assert ("bekerja", "kerja") in {(word, stem) for _, word, stem, *_ in rows}
+    assert "words" not in store.tables()

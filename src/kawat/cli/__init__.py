@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 
-from kawat.cli import archiving, checking, reading, storing
+from kawat.cli import archiving, asking, checking, drawing, people, publishing, reading, serving, settling, storing
 from kawat.cli.options import FAILED, STOPPED, UNREAD, Verbs, tell
 from kawat.errors import KawatError
 from kawat.version import VERSION
@@ -16,11 +16,22 @@ VERBS: tuple[Callable[[Verbs], None], ...] = (
     reading.add_read,
     archiving.add_archive,
     reading.add_explain,
+    settling.add_settle,
+    settling.add_merge,
+    settling.add_split,
     storing.add_query,
-    storing.add_export,
+    asking.add_questions,
+    asking.add_brief,
+    people.add_offices,
+    drawing.add_plot,
+    publishing.add_export,
+    publishing.add_release,
+    publishing.add_diff,
+    people.add_world,
     checking.add_schema,
     checking.add_check,
     checking.add_evaluate,
+    serving.add_serve,
     reading.add_demo,
 )
 """Every verb, in the order of the help."""

@@ -53,3 +53,13 @@ def day(told: str) -> str:
         return date.fromisoformat(told).isoformat()
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"{told} is no date like 2025-03-31") from error
+
+
+def share(told: str) -> float:
+    try:
+        value = float(told)
+    except ValueError:
+        value = -1.0
+    if not 0 <= value <= 1:
+        raise argparse.ArgumentTypeError(f"{told} is no number from 0 to 1")
+    return value

@@ -7,7 +7,7 @@ from hashlib import sha256
 LENGTH = 10
 
 
-def content_id(prefix: str, *parts: object) -> str:
-    """A letter and ten hexadecimal digits made from `parts`, which are joined by a sign that stands in none of them."""
+def content_id(prefix: str, *parts: object, digits: int = LENGTH) -> str:
+    """A letter and hexadecimal digits made from `parts`, which are joined by a sign that stands in none of them."""
     digest = sha256("\x1f".join(str(part) for part in parts).encode()).hexdigest()
-    return prefix + digest[:LENGTH]
+    return prefix + digest[:digits]

@@ -24,13 +24,15 @@ Level = Literal[
 
 class Title(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One office and all its names. `alone`: it may stand for its holder without a name ("Presiden menolak ...").
-    `code`: the state or body that it belongs to by itself ("Kapolri" is IDN)."""
+    `code`: the state or body that it belongs to by itself ("Kapolri" is IDN). `deputy`: of this level by rank, but not
+    the head of a state or government itself ("Wakil Presiden")."""
 
     names: tuple[str, ...]
     level: Level
     sector: str | None = None
     alone: bool = False
     code: str | None = None
+    deputy: bool = False
 
 
 class TitleList(Struct, frozen=True, forbid_unknown_fields=True):

@@ -12,6 +12,9 @@ EntityKind = Literal["person", "country", "organisation", "group", "mechanism", 
 StatementKind = Literal["direct", "indirect", "mixed"]
 Modality = Literal["actual", "future", "hypothetical", "negated", "historical"]
 How = Literal["said", "inherited", "inferred"]
+PlaceKind = Literal[
+    "state", "province", "region", "city", "island", "sea", "strait", "canal", "river", "mountain", "site", "venue"
+]
 
 
 class Evidence(Struct, frozen=True):
@@ -39,11 +42,22 @@ class Time(Struct, frozen=True):
 
 
 class Place(Struct, frozen=True):
-    """The narrowest named place, with the ISO 3166-1 alpha-3 code of its state where that is known."""
+    """The narrowest named place, with the ISO 3166-1 alpha-3 code of its state where that is known.
+
+    `kind` tells how exact it is: "province" is a state's first-level division, "venue" a building or square, "site" a
+    base, plant or crossing. `city` and `division` are those that it is or lies in. Coordinates are in degrees: a city's
+    own, a province's and a state's the middle of its towns, a venue's those of its city where no others are known.
+    `geonames_id` is that of the place itself. All are None where they are not known."""
 
     name: str
     country: str | None
     span: Span
+    kind: PlaceKind | None = None
+    city: str | None = None
+    division: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    geonames_id: int | None = None
 
 
 class Entity(Struct, frozen=True):

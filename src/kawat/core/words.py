@@ -6,6 +6,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from kawat.core.records import PlaceKind
+
 
 class Reporting(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One construction class of reporting words. `takes`: what counts as content: a bare "clause", a "request" after a
@@ -136,10 +138,14 @@ class Definite(Struct, frozen=True, forbid_unknown_fields=True):
     stands_for: str
 
 
-class Prepositions(Struct, frozen=True, forbid_unknown_fields=True):
-    """Words before a city that make it a place."""
+class PlaceWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words before a city that make it a place, those that make a name a first-level division, those between a place
+    and a wider one around it, and first words of a place's name with the kind that they tell."""
 
     prepositions: tuple[str, ...]
+    divisions: tuple[str, ...]
+    inside: tuple[str, ...]
+    heads: dict[str, PlaceKind]
     example: str
     stands_for: str
 
@@ -219,7 +225,7 @@ class Naming(Struct, frozen=True, forbid_unknown_fields=True):
     pronouns: Pronouns
     pairs: Pairs
     definite: Definite
-    places: Prepositions
+    places: PlaceWords
     governments: Governments
     groups: Groups
     mechanisms: Heads
@@ -266,6 +272,8 @@ class Bounds(Struct, frozen=True, forbid_unknown_fields=True):
     joins_saying: tuple[str, ...]
     leads_to_outlet: tuple[str, ...]
     fronting: tuple[str, ...]
+    sharing: tuple[str, ...]
+    blaming: tuple[str, ...]
     also: tuple[str, ...]
     purpose: tuple[str, ...]
     between: tuple[str, ...]
@@ -287,6 +295,7 @@ class Clauses(Struct, frozen=True, forbid_unknown_fields=True, rename={"and_": "
     relative: tuple[str, ...]
     instruments: tuple[str, ...]
     by: tuple[str, ...]
+    there: tuple[str, ...]
     slots: Slots
     modality: ModalWords
     back_reference: Words

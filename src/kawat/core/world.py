@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
@@ -11,11 +10,12 @@ from typing import Literal, cast
 from msgspec import Struct
 from msgspec.structs import replace
 
-from kawat.core.gazetteer import Gazetteer, load_gazetteer
+from kawat.core.gazetteer import Gazetteer, Spot, load_gazetteer
 from kawat.core.language import DATA
-from kawat.core.records import EntityKind
+from kawat.core.officials import Officials, load_officials
+from kawat.core.records import EntityKind, PlaceKind
+from kawat.core.rows import many, rows_of
 from kawat.core.trie import Trie, build_trie, find_names
-from kawat.errors import DataError
 
 Table = Literal[
     "states", "metonyms", "bodies", "groups", "agencies", "parties", "outlets", "persons", "capitals", "places"
@@ -75,28 +75,18 @@ class Organisation(Struct, frozen=True, gc=False):
     sector: str
 
 
-class Place(Struct, frozen=True, gc=False):
-    """A city, region, sea or venue. `country` is None where it lies in no one state; `id` is the GeoNames id."""
+class Site(Struct, frozen=True, gc=False):
+    """A city, region, sea or venue. `country` is None where it lies in no one state; `id` is the GeoNames id, `inside`
+    that of the town or division in which it lies."""
 
     name: str
     aliases: tuple[str, ...]
     country: str | None
-    kind: str
+    kind: PlaceKind
     lat: float | None
     lon: float | None
     id: int | None
-
-
-class Person(Struct, frozen=True, gc=False):
-    """A person in the news and one office: `start` and `end` are ISO dates or months, None where open or not known."""
-
-    name: str
-    aliases: tuple[str, ...]
-    code: str | None
-    sector: str
-    office: str
-    start: str | None
-    end: str | None
+    inside: int | None
 
 
 class Known(Struct, frozen=True, gc=False):
@@ -124,8 +114,9 @@ class World(Struct, frozen=True):
     agencies: dict[str, Organisation]
     parties: dict[str, Organisation]
     outlets: dict[str, Organisation]
-    persons: dict[str, tuple[Person, ...]]
-    places: dict[str, tuple[Place, ...]]
+    persons: Officials
+    places: dict[str, tuple[Site, ...]]
+    place_names: dict[int, str]
     state_names: dict[str, State]
     demonyms: dict[str, State]
     names: dict[str, Known]
@@ -140,7 +131,7 @@ class World(Struct, frozen=True):
         """What this exact name stands for, None where it is in no table."""
         return self.names.get(name)
 
-    def places_named(self, name: str) -> tuple[Place, ...]:
+    def places_named(self, name: str) -> tuple[Site, ...]:
         """The places of this name or alias, the largest first."""
         return self.places.get(name, ())
 
@@ -149,80 +140,72 @@ class World(Struct, frozen=True):
         known = self.names.get(name)
         return (known is not None and known.table in _PLACES) or bool(self.gazetteer.find(name))
 
+    def name_of(self, spot: Spot | None) -> str | None:
+        """What a town or division is called here, else by GeoNames."""
+        return self.place_names.get(spot.id, spot.name) if spot is not None else None
+
     def names_in(self, text: str) -> tuple[tuple[int, int, Known], ...]:
         """All known names in `text` as (start, end, what): the longest at each place, whole words, none overlapping."""
         return tuple(find_names(text, self.trie))
 
 
-def _rows(path: Path, width: int) -> Iterator[list[str]]:
-    """The rows of a table without its header, each `width` cells wide."""
-    try:
-        with path.open(encoding="utf-8", newline="") as file:
-            rows = csv.reader(file)
-            next(rows, None)
-            for number, row in enumerate(rows, start=2):
-                if len(row) != width:
-                    raise DataError(f"{path}:{number}", f"{len(row)} cells instead of {width}", "mend the row")
-                yield row
-    except FileNotFoundError as error:
-        raise DataError(str(path), "the file is missing", "install Kawat anew") from error
-
-
-def _many(cell: str) -> tuple[str, ...]:
-    return tuple(cell.split("|")) if cell else ()
-
-
 def _state(row: list[str]) -> State:
     iso3, iso2, cow, cow_abbr, cameo, fips, *lists = row
     codes = (iso2 or None, int(cow) if cow else None, cow_abbr or None, cameo or None, fips or None)
-    return State(iso3, *codes, *map(_many, lists))
+    return State(iso3, *codes, *map(many, lists))
 
 
 def _body(row: list[str]) -> Body:
     code, kind, sector, id, en, members = row
-    return Body(code, cast(EntityKind, kind), sector or None, _many(id), _many(en), _many(members))
+    return Body(code, cast(EntityKind, kind), sector or None, many(id), many(en), many(members))
 
 
 def _group(row: list[str]) -> Group:
     code, sector, id, en, state = row
-    return Group(code, sector, _many(id), _many(en), state or None)
+    return Group(code, sector, many(id), many(en), state or None)
 
 
-def _place(row: list[str]) -> Place:
-    name, aliases, country, kind, lat, lon, id = row
-    where = (float(lat), float(lon)) if lat else (None, None)
-    return Place(name, _many(aliases), country or None, kind, where[0], where[1], int(id) if id else None)
+def _site(row: list[str]) -> Site:
+    name, aliases, country, kind, lat, lon, id, inside = row
+    return Site(
+        name,
+        many(aliases),
+        country or None,
+        cast(PlaceKind, kind),
+        float(lat) if lat else None,
+        float(lon) if lon else None,
+        int(id) if id else None,
+        int(inside) if inside else None,
+    )
 
 
 def _organisations(path: Path) -> dict[str, Organisation]:
-    return {row[0]: Organisation(row[0], _many(row[1]), row[2] or None, row[3]) for row in _rows(path, 4)}
+    return {row[0]: Organisation(row[0], many(row[1]), row[2] or None, row[3]) for row in rows_of(path, 4)}
 
 
-def _by_name(places: Iterable[Place]) -> dict[str, tuple[Place, ...]]:
-    found: dict[str, tuple[Place, ...]] = {}
+def _by_name(places: Iterable[Site]) -> dict[str, tuple[Site, ...]]:
+    found: dict[str, tuple[Site, ...]] = {}
     for place in places:
         for name in dict.fromkeys((place.name, *place.aliases)):
             found[name] = (*found.get(name, ()), place)
     return found
 
 
-def _persons(path: Path) -> dict[str, tuple[Person, ...]]:
-    found: dict[str, tuple[Person, ...]] = {}
-    for name, aliases, code, sector, office, start, end in _rows(path, 7):
-        person = Person(name, _many(aliases), code or None, sector, office, start or None, end or None)
-        found[name] = (*found.get(name, ()), person)
-    return found
+def load_states(root: Path = DATA / "world") -> dict[str, State]:
+    """The states under `root` by ISO code. Raises DataError naming file and row."""
+    return {row[0]: _state(row) for row in rows_of(root / "states.csv", 12)}
 
 
-def load_world(root: Path = DATA / "world") -> World:
-    """All tables under `root` with their look-ups. Raises DataError naming file and row."""
-    states = {row[0]: _state(row) for row in _rows(root / "states.csv", 12)}
-    bodies = [_body(row) for row in _rows(root / "bodies.csv", 6)]
-    groups = [_group(row) for row in _rows(root / "groups.csv", 5)]
+def load_world(root: Path = DATA / "world", own: Path | None = None) -> World:
+    """All tables under `root` with their look-ups; `own` is a folder with a table of offices that goes before ours.
+    Raises DataError naming file and row."""
+    states = load_states(root)
+    bodies = [_body(row) for row in rows_of(root / "bodies.csv", 6)]
+    groups = [_group(row) for row in rows_of(root / "groups.csv", 5)]
     agencies, parties, outlets = (_organisations(root / f"{name}.csv") for name in ("agencies", "parties", "outlets"))
-    persons = _persons(root / "persons.csv")
-    places = [_place(row) for file in ("places.csv", "cities.csv") for row in _rows(root / file, 7)]
-    notes = {name: (find, note) for name, find, note in _rows(root / "ambiguous.csv", 3)}
+    persons = load_officials(root, own)
+    places = [_site(row) for file in ("places.csv", "cities.csv") for row in rows_of(root / file, 8)]
+    notes = {name: (find, note) for name, find, note in rows_of(root / "ambiguous.csv", 3)}
     named = chain(
         _states_named(states.values()),
         _bodies_named(bodies, groups),
@@ -239,10 +222,11 @@ def load_world(root: Path = DATA / "world") -> World:
         outlets=outlets,
         persons=persons,
         places=_by_name(places),
+        place_names={place.id: place.name for place in reversed(places) if place.id is not None},
         state_names={name: state for state in states.values() for name in (*state.names_en, *state.names_id)},
         demonyms={name: state for state in states.values() for name in (*state.demonyms_en, *state.demonyms_id)},
         names=names,
-        gazetteer=load_gazetteer(root / "gazetteer.tsv"),
+        gazetteer=load_gazetteer(root),
         trie=build_trie({name: known for name, known in names.items() if notes.get(name, ("yes",))[0] == "yes"}),
     )
 
@@ -274,9 +258,7 @@ def _organisations_named(*tables: dict[str, Organisation]) -> Named:
             yield from ((name, known) for name in (one.name, *one.aliases))
 
 
-def _people_and_places_named(
-    persons: dict[str, tuple[Person, ...]], states: Iterable[State], places: Iterable[Place]
-) -> Named:
+def _people_and_places_named(persons: Officials, states: Iterable[State], places: Iterable[Site]) -> Named:
     for person in (offices[-1] for offices in persons.values()):
         known = Known("person", person.name, person.code, person.sector, "persons")
         yield from ((name, known) for name in (person.name, *person.aliases))

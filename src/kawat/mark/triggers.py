@@ -115,6 +115,7 @@ def _form(words: Words, at: int, index: TriggerIndex) -> Form:
         return "noun"
     morphology, after = index.morphology, words.keys[at + 1 : at + 1 + THEN_WITHIN]
     suffered = words.keys[at].startswith(morphology.accidental) and not set(after).isdisjoint(morphology.agents)
+    suffered |= any(found.trigger.doer == "agent" for found in index.forms.get(words.keys[at], ()))  # "tewas"
     passive = words.keys[at].startswith(morphology.passive) or suffered
     return "passive" if words.tokens[at].upos == "VERB" and passive else "active"
 

@@ -13,6 +13,7 @@ from kawat.name.found import find_names, unnested, with_bare_names
 from kawat.name.groups import find_groups
 from kawat.name.home import at_home, home_of
 from kawat.name.mechanisms import find_mechanisms
+from kawat.name.namesakes import settle_namesakes
 from kawat.name.offices import read_offices
 from kawat.name.organisations import complete
 from kawat.name.people import join_people
@@ -34,7 +35,7 @@ def name(document: Document, marks: Marks, kit: Kit) -> Names:
     found = with_bare_names(text, found, titles)
     found = find_mechanisms(text, complete(text, tuple(one for one in found if text.in_story(one.span))))
     home = home_of(text, found)
-    found = at_home(text, found, home)
+    found = at_home(text, settle_namesakes(text, found, home), home)
     outer = tuple(unnested(found))
     offices = read_offices(text, outer, titles)
     groups = at_home(text, find_groups(text, outer, home), home)

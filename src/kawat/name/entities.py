@@ -96,9 +96,9 @@ def _bearer(text: Text, cast: Cast, person: Person) -> Bearer:
     """A person with its entity: an office without a state is one of the home state."""
     code, notes = person.code, person.notes
     if code is None and person.roles and person.sector in ORGANS and cast.home:
-        code, notes = cast.home, (INFERRED,)
+        code, notes = cast.home, (INFERRED, *notes)
     elif code is None:
-        notes = (UNKNOWN,)
+        notes = (UNKNOWN, *notes)
     entity = Entity(
         id=text.identity("person", person.key),
         name=person.name,

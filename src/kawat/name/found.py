@@ -109,7 +109,11 @@ def _merge(text: Text, mark: NameMark, over: list[tuple[Span, Known]], states: f
     inside.sort(key=lambda what: what.table not in ("places", "capitals"))  # "KJRI Chicago" is no body of Chicago
     code = next((what.code for what in reversed(inside) if what.code), None)
     if mark.label == "LOC" or is_town:
-        return Found(mark.span, "place", words, code or _where(text, mark.span) or town, None, mark.rule, words)
+        placed = [what.code for span, what in over if mark.span.holds(span) and what.table in ("places", "capitals")]
+        own = next((code for code in reversed(placed) if code), None) or next(
+            (what.code for what in inside if what.table == "states"), None
+        )
+        return Found(mark.span, "place", words, own or _where(text, mark.span) or town, None, mark.rule, words)
     sector = text.organisation_sector(words) or next((what.sector for what in reversed(inside) if what.sector), None)
     if sector == "EDU" and not words.endswith(tuple(what.name for what in inside)):
         code = None
@@ -117,15 +121,13 @@ def _merge(text: Text, mark: NameMark, over: list[tuple[Span, Known]], states: f
 
 
 def _where(text: Text, span: Span) -> str | None:
-    """The state of a place that is in no table: that of the place behind its comma ("Tebet, Jakarta"), or of its name
-    without the word for its kind ("Provinsi Idlib")."""
-    tokens = text.range_of(span)
-    behind = text.world.lookup(text.tokens[tokens.stop + 1].form) if tokens.stop + 1 < len(text.tokens) else None
-    if behind is not None and text.lower[tokens.stop] == "," and behind.table in ("states", "capitals", "places"):
-        return behind.code
-    rest = span.of(text.text).partition(" ")[2]
-    known = text.world.lookup(rest) if text.lower[tokens.start] in text.naming.places.prepositions else None
-    return known.code if known is not None and known.table in ("states", "capitals", "places") else None
+    """The state of a place that is in no table: that of its name without the words for its kind ("Provinsi Idlib",
+    "Pangkalan Udara Incirlik")."""
+    first, *words = span.of(text.text).split()
+    if first.lower() not in text.naming.places.heads and first.lower() not in text.naming.places.prepositions:
+        return None
+    rests = (text.world.lookup(" ".join(words[at:])) for at in range(min(2, len(words))))
+    return next((known.code for known in rests if known and known.table in ("states", "capitals", "places")), None)
 
 
 def _in_gazetteer(text: Text, span: Span, states: frozenset[str | None]) -> str | None:
@@ -138,8 +140,9 @@ def _in_gazetteer(text: Text, span: Span, states: frozenset[str | None]) -> str 
     named = {spot.state for spot in spots} & states
     if named:
         return next(iter(named)) if len(named) == 1 else None
-    elsewhere = max((spot.people for spot in spots if spot.state != spots[0].state), default=0)
-    return spots[0].state if spots and spots[0].people >= max(_LARGE, _MUCH_LARGER * elsewhere) else None
+    largest = max(spots, key=lambda spot: spot.size, default=None)
+    elsewhere = max((spot.size for spot in spots if largest and spot.state != largest.state), default=0)
+    return largest.state if largest and largest.size >= max(_LARGE, _MUCH_LARGER * elsewhere) else None
 
 
 def _person(text: Text, mark: NameMark, inside: list[Known]) -> Found | None:

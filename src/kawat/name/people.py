@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from msgspec import Struct, structs
 
+from kawat.core.officials import Person as Official
 from kawat.core.records import Role
-from kawat.core.world import Person as Official
 from kawat.name.found import Found
 from kawat.name.nationality import listed_by, member_of, nationality
 from kawat.name.offices import Office
@@ -122,14 +122,33 @@ def _person(text: Text, names: tuple[Found, ...], offices: tuple[Office, ...], m
     past = known is not None and now is None and known.key in text.world.persons
     sectors = [office.sector for office in own if office.sector and _held(text, office, known if past else None)]
     sector = next((one for one in sectors if one != "CVL"), sectors[0] if sectors and now is None else None)
-    code = (known.code if known and sure else None) or said or (known.code if known else None)
+    state = _state(text, known, now, own) if known else None
     return Person(
         key=known.key if known else fullest,
         name=known.key if known and " " not in fullest else fullest,
-        code=code,
+        code=(state if sure else None) or said or state,
         sector=sector or (now.sector if now else None),
         roles=tuple(office.role for office in own),
         names=tuple(members),
+        notes=() if own or now is None or not now.office else (f"by the table of offices: {now.office} ({now.code})",),
+    )
+
+
+def _state(text: Text, known: Found, now: Official | None, own: list[Office]) -> str | None:
+    """The state of whom the world knows: of the office held on the report's day, else of one that is over or not begun
+    and that the report tells in part at least ("Presiden Obama" in a look back), else the only one ever served."""
+    if now is not None or known.key not in text.world.persons:
+        return now.code if now else known.code
+    offices = text.world.persons[known.key]
+    told = next((one.code for one in offices if _tells(text, own, one.office)), None)
+    return told or (offices[0].code if len({one.code for one in offices}) == 1 else None)
+
+
+def _tells(text: Text, own: list[Office], office: str) -> bool:
+    titles = text.language.titles
+    return any(
+        office.lower().startswith(one.role.title.lower()) or (titles and titles.named(office) == one.mark.title)
+        for one in own
     )
 
 
@@ -150,5 +169,5 @@ def official_on(text: Text, name: str) -> Official | None:
     day = text.document.published
     if day is None:
         return offices[-1] if offices else None
-    held = [one for one in offices if (one.start or "") <= day and (one.end is None or day[: len(one.end)] <= one.end)]
+    held = [one for one in offices if one.held_on(day)]
     return held[-1] if held else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from kawat.relate.clauses import (
     agent,
@@ -40,9 +40,10 @@ class Sides(Struct, frozen=True):
     inherited: bool = False
     inferred: bool = False
 
-    def together(self) -> Sides:
-        """Both sides as doers of one mutual deed."""
-        return Sides(tuple(dict.fromkeys((*self.actors, *self.recipients))), ()) if self.mutual else self
+
+def together(sides: Sides) -> Sides:
+    """Both sides as doers of one mutual deed."""
+    return structs.replace(sides, actors=tuple(dict.fromkeys((*sides.actors, *sides.recipients))), recipients=())
 
 
 def sides_of(reach: Reach) -> Sides:

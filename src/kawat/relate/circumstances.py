@@ -1,4 +1,4 @@
-"""When and where: the days and places that a sentence names, weighed by deciders that know what the rules take."""
+"""When: the days that a sentence names, weighed by deciders that know what the rules take."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from kawat.relate.bearings import hinted, level, standing
 from kawat.relate.clauses import clause_words
 from kawat.relate.reach import Reach
 from kawat.relate.scene import Participant, Scene
-from kawat.relate.settings import WHERE, in_own_clause, names_a_thing, relayed, ruled_place, ruled_time
+from kawat.relate.settings import in_own_clause, names_a_thing, relayed, ruled_time
 
-LEAST_TIME, LEAST_PLACE, LEAST_HISTORICAL = 0.45, 0.5, 0.5
-"""How likely the likeliest day and place, and that it is background, must be: a wrong one is worse than none."""
+LEAST_TIME, LEAST_HISTORICAL = 0.45, 0.5
+"""How likely the likeliest day, and that it is background, must be: a wrong one is worse than none."""
 LEAST_RULED = 0.35
-"""How likely a day must be that the rules take, too, and the goal of a visit."""
+"""How likely a day must be that the rules take, too."""
 
 
 class Circumstance(Struct, frozen=True):
@@ -32,18 +32,9 @@ class Circumstance(Struct, frozen=True):
 def decided_time(reach: Reach) -> Time | None:
     """The day of an event: the likeliest that its sentence names, None where none is likely."""
     ruled = ruled_time(reach)
-    chance, best = _likeliest(reach.scene.deciders.time, times_near(reach, ruled))
+    chance, best = likeliest(reach.scene.deciders.time, times_near(reach, ruled))
     likely = chance >= (LEAST_RULED if best == ruled else LEAST_TIME)
     return best if likely and isinstance(best, Time) else None
-
-
-def decided_place(reach: Reach, type_: str) -> Place | None:
-    """Where an event of a type happened: the likeliest place that its sentence names, None where none is likely."""
-    ruled = ruled_place(reach, type_)
-    chance, best = _likeliest(reach.scene.deciders.place, places_near(reach, ruled, type_))
-    goal = best == ruled and reach.entry.mode == "visit"  # where a visit goes is where it is made
-    likely = chance >= (LEAST_RULED if goal else LEAST_PLACE)
-    return best if likely and isinstance(best, Place) else None
 
 
 def decided_modality(reach: Reach, ruled: Modality, time: Time | None) -> Modality:
@@ -82,7 +73,7 @@ def _oldest(scene: Scene, number: int) -> str:
     return "old" if any(year < published for year in years) else "new" if years else "none"
 
 
-def _likeliest(decider: Decider, found: Iterable[Circumstance]) -> tuple[float, Time | Place | None]:
+def likeliest(decider: Decider, found: Iterable[Circumstance]) -> tuple[float, Time | Place | None]:
     """The likeliest circumstance with its chance; the first of equals."""
     chances = [(decider(one.features), -number, one.value) for number, one in enumerate(found)]
     chance, _, value = max(chances, default=(0.0, 0, None), key=lambda one: one[:2])
@@ -109,49 +100,20 @@ def times_near(reach: Reach, ruled: Time | None) -> Iterator[Circumstance]:
             value,
             (
                 *standing(reach, phrase, rule),
-                *_role(reach, phrase, "time", rule),
+                *role_of(reach, phrase, "time", rule),
                 f"time={mark.type}|{len(mark.value)}|{rule}",
                 f"time={mark.rule}|{rule}",
                 f"when={towards}|{year}|{rule}|{reach.mark.form}",
                 f"when={towards}|{year}|{reach.entry.type}",
-                f"said={_said(reach, at)}|{rule}|{reach.entry.type}",
-                f"said={_said(reach, at)}|{towards}|{phrase.preposition}",
+                f"said={said_with(reach, at)}|{rule}|{reach.entry.type}",
+                f"said={said_with(reach, at)}|{towards}|{phrase.preposition}",
                 f"relayed={relayed(scene, at, sentence)}|{rule}",
                 f"count={_count(scene, sentence)}|{rule}",
             ),
         )
 
 
-def places_near(reach: Reach, ruled: Place | None, type_: str) -> Iterator[Circumstance]:
-    """The places named in the trigger's sentence; `ruled` is the one that the rules take, `type_` the event's type."""
-    scene, sentence = reach.scene, reach.sentence
-    for mention in scene.names.mentions:
-        at = scene.token_at(mention.span.start)
-        if at not in sentence or not mention.entities or mention.how == "pronoun":
-            continue
-        if not in_own_clause(scene, reach.mark.token, at):
-            continue
-        entity = scene.entity[mention.entities[0]]
-        if entity.kind not in WHERE:
-            continue
-        phrase = _phrase(scene, mention.span)
-        value = Place(mention.span.of(scene.document.text), entity.code, mention.span)
-        rule = "taken" if ruled == value else "other" if ruled else "none"
-        yield Circumstance(
-            value,
-            (
-                *standing(reach, phrase, rule),
-                *_role(reach, phrase, "place", rule),
-                f"place={entity.kind}|{mention.how}|{rule}",
-                f"place={entity.kind}|{phrase.preposition}|{type_}|{reach.entry.mode}",
-                f"place={phrase.preposition}|{reach.family}",
-                f"rule={rule}|{type_}|{reach.entry.mode}",
-                f"said={_said(reach, at)}|{rule}|{type_}",
-            ),
-        )
-
-
-def _role(reach: Reach, phrase: Participant, what: Literal["time", "place"], rule: str) -> Iterator[str]:
+def role_of(reach: Reach, phrase: Participant, what: Literal["time", "place"], rule: str) -> Iterator[str]:
     """Features of how likely the encoder takes a phrase for the event's day or place."""
     role = hinted(reach.scene, reach.mark.token, range(phrase.start, phrase.end))
     if role is not None:
@@ -168,7 +130,7 @@ def _phrase(scene: Scene, span: Span) -> Participant:
     return Participant(start, max(tokens.stop, start + 1), (), before if before in small else None, False, False, ())
 
 
-def _said(reach: Reach, at: int) -> str:
+def said_with(reach: Reach, at: int) -> str:
     """Whether the word stands with the trigger in somebody's words, or beside them with the saying."""
     if reach.draft is None:
         return "no"

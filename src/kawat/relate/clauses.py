@@ -26,15 +26,23 @@ def speech_words(language: Language) -> Speech:
     return language.speech
 
 
+JUDGING = frozenset({"ACCUSE", "SUPPORT", "SANCTION", "THREATEN"})
+"""Types of deeds for which a reason is given that the other side did."""
+
+
 def subject(scene: Scene, token: int, bounds: range) -> Participant | None:
     """The participant that does what the word at `token` says, within `bounds` (token indices); None if none is
     said."""
+    if (blamed := _blamed(scene, token, bounds)) is not None:
+        return blamed
     parsed = subject_of(scene, token)
     if parsed is not None and _can_be_subject(scene, parsed, token, bounds):
         return parsed
     antecedent = _antecedent(scene, token, bounds)
     if antecedent is not None:
         return antecedent
+    if (shared := _shared(scene, token, bounds)) is not None:
+        return shared
     for participant in reversed(scene.participants[scene.tokens[token].sentence]):
         if participant.end > token or participant.start < bounds.start:
             continue
@@ -73,6 +81,33 @@ def _antecedent(scene: Scene, token: int, bounds: range) -> Participant | None:
         if scene.tokens[at].upos in ("VERB", "PUNCT"):
             return None
     return None
+
+
+def _shared(scene: Scene, token: int, bounds: range) -> Participant | None:
+    """Whose deed the verb before is, for a verb that is joined to it: "menyebut Peru boneka dan menuduh ..."."""
+    at, verb = _joined_to(scene, token, bounds)
+    if verb is None or scene.lower[at] not in clause_words(scene.language).bounds.sharing:
+        return None
+    return subject(scene, verb, bounds)
+
+
+def _blamed(scene: Scene, token: int, bounds: range) -> Participant | None:
+    """Who is blamed or praised for what the verb says: "mengecam Peru karena menutup pelabuhan"."""
+    at, verb = _joined_to(scene, token, bounds)
+    if verb is None or scene.lower[at] not in clause_words(scene.language).bounds.blaming or is_passive(scene, verb):
+        return None
+    mark, triggers = scene.trigger_at.get(verb), scene.language.triggers
+    judged = mark is not None and triggers is not None and triggers.entries[mark.trigger].type in JUDGING
+    return object_of(scene, verb, range(bounds.start, at)) if judged else None
+
+
+def _joined_to(scene: Scene, token: int, bounds: range) -> tuple[int, int | None]:
+    """The word right before a verb and its small words, and the verb before that."""
+    at = token - 1
+    while at > bounds.start and scene.tokens[at].upos in ("AUX", "ADV", "PART"):
+        at -= 1
+    before = range(at - 1, bounds.start - 1, -1) if scene.tokens[token].upos == "VERB" else range(0)
+    return max(at, bounds.start), next((verb for verb in before if scene.tokens[verb].upos == "VERB"), None)
 
 
 def _goes_on(scene: Scene, participant: Participant, token: int) -> bool:

@@ -9,7 +9,7 @@ from functools import partial
 from msgspec import Struct, structs
 
 from kawat.core.deciders import Decider, Deciders
-from kawat.relate.arguments import Sides, own_state
+from kawat.relate.arguments import Sides, own_state, together
 from kawat.relate.candidates import Candidate, candidates, towards
 from kawat.relate.proposals import NO_DOER, Proposal
 from kawat.relate.scene import Scene
@@ -73,10 +73,11 @@ def _least(proposal: Proposal) -> float:
 
 
 def chosen(proposal: Proposal, deciders: Deciders) -> Choice:
-    """Who does it and who has it done to them. Whom the rules see stands; the deciders find those whom they do not
-    see."""
-    scene, found, ruled = proposal.reach.scene, tuple(candidates(proposal)), proposal.sides
+    """Who does it and who has it done to them. Whom the rules see stands, unless another is likely and he is not; the
+    deciders find those whom they do not see."""
+    scene, found = proposal.reach.scene, tuple(candidates(proposal))
     doers = _chances(deciders.doer, found, lambda one: one.features)
+    ruled = Sides((), ()) if _overruled(proposal.sides, doers) else proposal.sides
     open_ = {one: chance for one, chance in doers.items() if one not in ruled.recipients}
     actors = ruled.actors or _chosen(open_, LAST_DOER)
     near = tuple(one for one in found if not one.beyond)
@@ -89,17 +90,23 @@ def chosen(proposal: Proposal, deciders: Deciders) -> Choice:
         inherited = not here.issuperset((*actors, *recipients))
         inferred = actors != ruled.actors or bool(recipients)
         sides = Sides(actors, recipients, inherited=inherited, inferred=inferred)
-    if proposal.entry.mutual and len(sides.actors) == 1 and not sides.recipients:
-        sides = _with_partner(sides, doers)
+    if proposal.mutual:
+        sides = _with_partner(together(sides), doers)
     least = min((doers.get(one, 0.0) for one in sides.actors), default=0.0)
     last = min((receivers.get(one, 0.0) for one in sides.recipients), default=max(receivers.values(), default=0.0))
     return Choice(sides, max(doers.values(), default=0.0), least, last)
 
 
+def _overruled(ruled: Sides, doers: dict[str, float]) -> bool:
+    """True where none of the rules' doers is likely and somebody else is: then their receivers do not stand, either."""
+    theirs = max((doers.get(one, 0.0) for one in ruled.actors), default=1.0)
+    return theirs < LIKELY <= max(doers.values(), default=0.0)
+
+
 def _with_partner(sides: Sides, doers: dict[str, float]) -> Sides:
     """Nobody meets alone: the likeliest other one takes part, down to PARTNER."""
     others = {one: chance for one, chance in doers.items() if one not in sides.actors and chance >= PARTNER}
-    if not others:
+    if len(sides.actors) != 1 or not others:
         return sides
     partner = max(others, key=lambda one: others[one])
     return structs.replace(sides, actors=(*sides.actors, partner), inherited=True, inferred=True)

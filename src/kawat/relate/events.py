@@ -9,7 +9,6 @@ from kawat.core.marks import TriggerMark
 from kawat.core.patterns import Trigger
 from kawat.core.records import Dropped, Place, Time
 from kawat.relate.arguments import Sides
-from kawat.relate.circumstances import decided_place
 from kawat.relate.contexts import contexts_of
 from kawat.relate.decisions import Decision, decide
 from kawat.relate.drafts import Draft
@@ -19,6 +18,7 @@ from kawat.relate.proposals import governed_by, propose
 from kawat.relate.reach import Reach
 from kawat.relate.scene import Scene
 from kawat.relate.settings import CARRIERS
+from kawat.relate.whereabouts import decided_place
 
 
 class Coded(Struct, frozen=True):

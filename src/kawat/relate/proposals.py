@@ -7,7 +7,7 @@ from msgspec import Struct, structs
 from kawat.core.marks import TriggerMark
 from kawat.core.patterns import Trigger
 from kawat.core.records import Time
-from kawat.relate.arguments import Sides, sides_of
+from kawat.relate.arguments import Sides, sides_of, together
 from kawat.relate.circumstances import decided_modality, decided_time
 from kawat.relate.clauses import agent, clause_words, in_relative_aside, oblique, speech_words
 from kawat.relate.drafts import Draft
@@ -41,6 +41,11 @@ class Proposal(Struct, frozen=True):
     def entry(self) -> Trigger:
         return self.reach.entry
 
+    @property
+    def mutual(self) -> bool:
+        """Both sides do it together; a refused meeting is refused by one of them."""
+        return self.entry.mutual and (self.coding.type != "REJECT" or self.entry.type == "REJECT")
+
 
 def propose(scene: Scene, drafts: list[Draft]) -> list[Proposal]:
     """A scene and its statements in, one proposal for each trigger out, in the order of the text."""
@@ -68,10 +73,8 @@ def _proposal(reach: Reach) -> Proposal:
     seen = outlook(scene, mark.token, reach.bounds.start)
     coding = code((entry.type, entry.mode, entry.undertakes), seen, time, scene.document.published)
     coding = structs.replace(coding, modality=decided_modality(reach, coding.modality, time))
-    sides = sides_of(reach)
-    if coding.type != "REJECT" or entry.type == "REJECT":
-        sides = sides.together()
-    return Proposal(reach, sides, time, coding)
+    proposal = Proposal(reach, sides_of(reach), time, coding)
+    return structs.replace(proposal, sides=together(proposal.sides)) if proposal.mutual else proposal
 
 
 def _hurdle(scene: Scene, proposal: Proposal, last: Proposal | None, governed: range) -> str | None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from kawat.core.marks import Mention, TimeMark
-from kawat.core.records import Entity, Place, Time
-from kawat.relate.clauses import FAR, clause_words, in_relative_aside, object_of, oblique, speech_words
+from collections.abc import Iterable
+
+from kawat.core.marks import TimeMark
+from kawat.core.records import Place, Time
+from kawat.relate.clauses import FAR, clause_words, in_relative_aside, speech_words
 from kawat.relate.drafts import Draft
+from kawat.relate.places import Setting, settings_in
 from kawat.relate.reach import Reach
 from kawat.relate.scene import Scene
 
@@ -89,51 +92,51 @@ def _other_trigger_between(scene: Scene, token: int, at: int) -> bool:
 
 THINGS = frozenset({"NOUN", "PROPN", "ADJ", "X"})
 """Tags of words that a bare year behind them may name."""
-WHERE = frozenset({"place", "country"})
-"""Kinds of entity at which something happens."""
 NO_PLACE = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE"})
 """Acts of words: a place in their clause belongs to what is asked or blamed."""
+GOALS = frozenset({"visit", "seize"})
+"""Modes of deeds that happen at their goal."""
 SIGNED = "057"
 """CAMEO code of signing an agreement, the one act of support that happens at a place."""
 
 
 def ruled_place(reach: Reach, coded: str) -> Place | None:
-    """Where an event of type `coded` happened, by the rules: for a visit its destination, for acts of words none, else
-    what "di" says."""
-    scene, mark, entry, bounds = reach.scene, reach.mark, reach.entry, reach.bounds
+    """Where an event of type `coded` happened, by the rules: for a visit its destination, for what is seized that, for
+    acts of words none, else what "di" says."""
+    entry = reach.entry
     if coded in NO_PLACE or (
         entry.type in ("AGREE", "SUPPORT") and entry.cameo != SIGNED and entry.undertakes != "CONSULT"
     ):
         return None
-    said = place_of(scene, mark.token, bounds)
-    if said is not None or entry.mode != "visit":
+    near = settings_in(reach.scene, reach.scene.tokens[reach.mark.token].sentence)
+    said = _place_at(reach, near)
+    if said is not None or entry.mode not in GOALS:
         return said
-    slots = clause_words(scene.language).slots
-    goal = oblique(scene, mark.token, slots.into, bounds) or object_of(scene, mark.token, bounds)
-    mentions = goal.mentions[:1] if goal is not None else ()
-    places = (_as_place(scene, mention, scene.entity[mention.entities[0]]) for mention in mentions if mention.entities)
-    return next((place for place in places if place is not None), None)
+    into = clause_words(reach.scene.language).slots.into if entry.mode == "visit" else ()
+    return _goal(reach, [one for one in near if one.preposition in into]) or _goal(
+        reach, [one for one in near if one.preposition is None]
+    )
 
 
-def place_of(scene: Scene, token: int, bounds: range) -> Place | None:
-    """The place behind "di" nearest to the trigger in its clause, the narrowest where one stands in another ("di
-    Jenewa, Swiss")."""
-    best: tuple[int, Place] | None = None
-    for mention in scene.names.mentions:
-        at = scene.token_at(mention.span.start)
-        if at not in bounds or abs(at - token) > FAR or at - 1 < bounds.start:
-            continue
-        if scene.lower[at - 1] not in clause_words(scene.language).bounds.at or not mention.entities:
-            continue
-        place = _as_place(scene, mention, scene.entity[mention.entities[0]])
-        if place is None or _other_trigger_between(scene, token, at) or not in_own_clause(scene, token, at):
-            continue
-        if best is None or abs(at - token) < best[0]:
-            best = (abs(at - token), place)
-    return best[1] if best else None
+def _place_at(reach: Reach, near: Iterable[Setting]) -> Place | None:
+    """The place behind "di" nearest to the trigger in its clause."""
+    scene, token, bounds = reach.scene, reach.mark.token, reach.bounds
+    at = clause_words(scene.language).bounds.at
+    found = [
+        (abs(one.start - token), number, one.place)
+        for number, one in enumerate(near)
+        if one.preposition in at and one.start in bounds and abs(one.start - token) <= FAR
+        if not _other_trigger_between(scene, token, one.start) and in_own_clause(scene, token, one.start)
+    ]
+    return min(found, key=lambda one: one[:2])[2] if found else None
 
 
-def _as_place(scene: Scene, mention: Mention, entity: Entity) -> Place | None:
-    if entity.kind in WHERE:
-        return Place(mention.span.of(scene.document.text), entity.code, mention.span)
+def _goal(reach: Reach, near: Iterable[Setting]) -> Place | None:
+    """The first place right behind the trigger, with no comma or verb between."""
+    scene, token = reach.scene, reach.mark.token
+    for one in near:
+        between = range(token + 1, one.start)
+        if one.start > token and one.start in reach.bounds and len(between) <= FAR:
+            barred = any(scene.lower[at] == "," or scene.tokens[at].upos == "VERB" for at in between)
+            return None if barred else one.place
     return None

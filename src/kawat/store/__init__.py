@@ -6,9 +6,9 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from kawat.store.contract import Answer, Counts, Store, Versions
+from kawat.store.contract import Answer, Counts, Settling, Store, Versions
 
-__all__ = ["STORES", "Answer", "Counts", "Store", "Versions", "is_store", "kind_of", "open_store"]
+__all__ = ["STORES", "Answer", "Counts", "Settling", "Store", "Versions", "is_store", "kind_of", "open_store"]
 
 
 def _duckdb(address: str, read_only: bool) -> Store:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Protocol, Self
@@ -11,6 +11,8 @@ from msgspec import Struct
 
 from kawat.core.document import Reject, Report
 from kawat.core.records import MadeBy, Record
+from kawat.settle.decisions import Ruling
+from kawat.settle.linkage import Key
 
 Versions = Literal["latest", "all"]
 
@@ -35,6 +37,29 @@ class Counts(Struct, frozen=True):
         )
 
 
+class Settling(Struct, frozen=True, kw_only=True):
+    """What settling gave: reports in the store, events of their latest versions, happenings that these tell of and how
+    many of them `several` reports tell; events drawn for the first time or anew, pairs of events compared; decisions of
+    analysts, and what of them was `lost`: their events are read no more."""
+
+    reports: int = 0
+    events: int = 0
+    happenings: int = 0
+    several: int = 0
+    fresh: int = 0
+    pairs: int = 0
+    decisions: int = 0
+    lost: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        """The counts in one line."""
+        told = (
+            f"reports: {self.reports:,}; events: {self.events:,}; happenings: {self.happenings:,}, "
+            f"told by several reports: {self.several:,}; new events: {self.fresh:,}, pairs compared: {self.pairs:,}"
+        )
+        return f"{told}; decisions followed: {self.decisions:,}" if self.decisions else told
+
+
 class Answer(Struct, frozen=True):
     """What a query gave: the names of its columns and its rows, which are fetched as they are read."""
 
@@ -57,8 +82,15 @@ class Store(Protocol):
     def record(self, document_id: str) -> Record | None:
         """The latest version of a document, None where it is not kept."""
 
-    def ask(self, sql: str) -> Answer:
-        """SQL in, its answer out; from then on no SQL can reach outside the store. Raises QueryError for wrong SQL."""
+    def settle(self, again: bool = False) -> Settling:
+        """The tables of happenings are brought up to date; `again`: made anew, save what analysts decided."""
+
+    def rule(self, ruling: Ruling, parts: Sequence[Sequence[Key]]) -> Settling:
+        """What an analyst decides of groups of events is kept, and the store settled. Raises QueryError."""
+
+    def ask(self, sql: str, parameters: Mapping[str, object] | None = None) -> Answer:
+        """SQL in, with a value for each `$name` in it, its answer out; from then on no SQL can reach outside the
+        store. Raises QueryError for wrong SQL."""
 
     def save_table(
         self, table: str, file: Path, form: Literal["csv", "parquet"], versions: Versions = "latest"
@@ -66,7 +98,11 @@ class Store(Protocol):
         """One table into one file, in a fixed order of its rows."""
 
     def tables(self) -> tuple[str, ...]:
-        """The names of the tables that hold records and rejects."""
+        """The names of the tables that hold records and rejects, and of those of happenings once it is settled; the
+        index for searching is left out."""
+
+    def stop(self) -> None:
+        """Stop the question that is being answered in another thread."""
 
     def close(self) -> None:
         """Let go of the place."""

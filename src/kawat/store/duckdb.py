@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from functools import partial
 from pathlib import Path
@@ -16,11 +16,15 @@ from msgspec import Struct
 
 from kawat.core.document import Reject, Report, document_id, text_hash
 from kawat.core.records import MadeBy, Record
-from kawat.errors import QueryError, StoreError
+from kawat.errors import StoreError
+from kawat.settle.decisions import Ruling
+from kawat.settle.linkage import Key
 from kawat.store import sql
-from kawat.store.contract import Answer, Counts, Versions
+from kawat.store.contract import Answer, Counts, Settling, Versions
+from kawat.store.failures import asked, named
 from kawat.store.rows import reading_row, rows_of, unpacked
-from kawat.store.tables import TABLES
+from kawat.store.settling import Insert, keep_ruling, settle_tables
+from kawat.store.tables import INDEX, TABLES
 from kawat.store.versions import Kept, Known, Write, plan
 
 FETCH = 1000
@@ -29,28 +33,13 @@ FETCH = 1000
 GIVEN = ("title", "published", "source", "url", "language")
 """What a source may say of a report."""
 
-DAMAGED = "Corrupt database file"
-FAILURES: dict[str, tuple[str, str]] = {
-    "Could not set lock": ("another process has it open", "close it there, or try again when it is done"),
-    "not a valid DuckDB database": ("it is no DuckDB database", "name another file"),
-    "Permission denied": ("it can't be opened or written", "choose a file and folder that you may write to"),
-    "Read-only file system": ("its disk can only be read", "choose a folder that you may write to"),
-    "Is a directory": ("it is a folder", "name a file"),
-    "No such file or directory": ("its folder does not exist", "make the folder, or name another file"),
-    "database does not exist": ("there is no such file", "fill it with `kawat read … --store FILE.duckdb`"),
-    "No space left": ("the disk is full", "make room and run the same command again: finished batches are kept"),
-    "File too large": ("it may grow no further", "make room and run the same command again: finished batches are kept"),
-    "Disk quota exceeded": ("your disk quota is used up", "make room and run the same command again"),
-    DAMAGED: ("it is damaged", "take the last copy of it, or read the reports into a new file"),
-    "newer version of DuckDB": ("a newer DuckDB wrote it", "upgrade with `pip install --upgrade duckdb`"),
-}
-"""A phrase of DuckDB's message → what is wrong and what to do."""
-
 
 def open_duckdb(address: str, read_only: bool = False) -> DuckDBStore:
     """The store in the file `address`, made there if it is missing. Raises StoreError where that can't be done."""
     with named(address):
-        return DuckDBStore(address, duckdb.connect(address, read_only=read_only), read_only)
+        connection = duckdb.connect(address, read_only=read_only)
+        connection.execute("SET enable_progress_bar = false")  # it would be drawn into the output
+        return DuckDBStore(address, connection, read_only)
 
 
 class DuckDBStore:
@@ -70,16 +59,19 @@ class DuckDBStore:
             self._create()
         elif "kawat_store" not in found:
             raise StoreError(self._address, "it is a database, but holds no Kawat records", "name another file")
-        self._check_version(*self._connection.execute("SELECT schema_version FROM kawat_store").fetchall()[0])
+        ((version,),) = self._connection.execute("SELECT schema_version FROM kawat_store").fetchall()
+        self._check_version(version, read_only)
 
-    def _check_version(self, version: int) -> None:
+    def _check_version(self, version: int, read_only: bool) -> None:
         if version > sql.SCHEMA_VERSION:
             raise StoreError(self._address, f"a newer Kawat wrote it (schema {version})", "upgrade Kawat")
+        if version < sql.SCHEMA_VERSION and not read_only:
+            raise StoreError(self._address, f"an older Kawat made it (schema {version})", "read into a new store")
 
     def _create(self) -> None:
         with self._transaction() as connection:
             connection.execute("CREATE TABLE kawat_store AS SELECT ?::INTEGER AS schema_version", [sql.SCHEMA_VERSION])
-            for table in sql.STRUCTS:
+            for table in sql.FIRST:
                 for statement in sql.create(table):
                     connection.execute(statement)
 
@@ -135,9 +127,7 @@ class DuckDBStore:
             self._insert(table, rows[struct])
 
     def _insert(self, table: str, rows: Iterable[Struct]) -> None:
-        found = list(rows)
-        if found:
-            self._execute(sql.insert(table), [msgspec.json.encode(found).decode()])
+        insert_rows(self._connection, table, rows)
 
     def _execute(self, statement: str, parameters: list[Any]) -> list[tuple[Any, ...]]:
         """A statement within a transaction → its rows."""
@@ -165,21 +155,46 @@ class DuckDBStore:
         rows = self._run("SELECT record, text FROM latest_documents WHERE document_id = ?", [document_id])
         return next((unpacked(record, text) for record, text in rows), None)
 
-    def ask(self, query: str) -> Answer:
-        """SQL in, its answer out; from then on no SQL of this store can reach a file or the network."""
+    def settle(self, again: bool = False) -> Settling:
+        """The tables of happenings are brought up to date; `again`: made anew, save what analysts decided."""
+        with self._settling() as (connection, insert):
+            return settle_tables(connection, insert, again)
+
+    def rule(self, ruling: Ruling, parts: Sequence[Sequence[Key]]) -> Settling:
+        """What an analyst decides of groups of events is kept, and the store settled."""
+        with self._settling() as (connection, insert):
+            settle_tables(connection, insert)
+            keep_ruling(connection, insert, ruling, parts)
+            return settle_tables(connection, insert)
+
+    @contextmanager
+    def _settling(self) -> Iterator[tuple[duckdb.DuckDBPyConnection, Insert]]:
+        """A transaction in which DuckDB settles: the connection, and what inserts rows."""
+        with self._transaction() as connection:
+            yield connection, self._insert
+
+    def ask(self, query: str, parameters: Mapping[str, object] | None = None) -> Answer:
+        """SQL in, with a value for each `$name` in it, its answer out; from then on no SQL of this store can reach a
+        file or the network."""
         self._admit(query)
         if not self._locked:
-            self._connection.execute("SET enable_external_access = false")
-            self._connection.execute("SET lock_configuration = true")
-            self._locked = True
+            self._lock()
         told = partial(asked, self._address)
         with told():
-            connection = self._connection.execute(query)
+            connection = self._connection.execute(query, parameters)
             answer = Answer(tuple(column[0] for column in connection.description or ()), iter(()))
         return msgspec.structs.replace(answer, rows=_fetched(connection, told)) if answer.columns else answer
 
     def _admit(self, query: str) -> None:
         """What must be so before a question is answered. Raises QueryError for one that may not be asked."""
+
+    def _lock(self) -> None:
+        """Shut the database in. Connections to one file share its settings, so another may have done it."""
+        ((locked,),) = self._connection.execute("SELECT current_setting('lock_configuration')").fetchall()
+        if not locked:
+            self._connection.execute("SET enable_external_access = false")
+            self._connection.execute("SET lock_configuration = true")
+        self._locked = True
 
     def save_table(
         self, table: str, file: Path, form: Literal["csv", "parquet"], versions: Versions = "latest"
@@ -192,8 +207,14 @@ class DuckDBStore:
             self._connection.execute(f"COPY ({rows}) TO '{target}' ({options})")
 
     def tables(self) -> tuple[str, ...]:
-        """The names of the tables that hold records and rejects."""
-        return tuple(sql.STRUCTS)
+        """The names of the tables that hold records and rejects, and of those of happenings once it is settled; the
+        index for searching is left out."""
+        found = {name for (name,) in self._run("SELECT table_name FROM duckdb_tables()")}
+        return tuple(table for table in sql.STRUCTS if table in found and table != INDEX)
+
+    def stop(self) -> None:
+        """Stop the question that is being answered in another thread."""
+        self._connection.interrupt()
 
     def close(self) -> None:
         """Let go of the file."""
@@ -212,6 +233,12 @@ class DuckDBStore:
         told = partial(named, self._address)
         with told():
             return _fetched(self._connection.cursor().execute(statement, parameters), told)
+
+
+def insert_rows(connection: duckdb.DuckDBPyConnection, table: str, rows: Iterable[Struct]) -> None:
+    """Rows → they stand in the table."""
+    if found := list(rows):
+        connection.execute(sql.insert(table), [msgspec.json.encode(found).decode()])
 
 
 def _fetched(
@@ -238,36 +265,3 @@ def _roll_back(connection: duckdb.DuckDBPyConnection) -> None:
     """Undo the open transaction; where the failure has closed it already there is nothing to undo."""
     with suppress(duckdb.Error):
         connection.rollback()
-
-
-@contextmanager
-def named(address: str) -> Iterator[None]:
-    """Errors of DuckDB and of the disk become StoreErrors that name the place."""
-    try:
-        yield
-    except (duckdb.Error, OSError) as error:
-        message = " ".join(str(error).split())
-        otherwise = (message, "check the file and its disk, or write to a new file")
-        problem, remedy = next((told for phrase, told in FAILURES.items() if phrase in message), otherwise)
-        raise StoreError(address, problem, remedy) from error
-
-
-@contextmanager
-def asked(address: str) -> Iterator[None]:
-    """DuckDB's errors become QueryErrors, for the question was wrong; where the file is damaged, StoreErrors."""
-    try:
-        yield
-    except duckdb.Error as error:
-        if DAMAGED in str(error):
-            raise StoreError(address, *FAILURES[DAMAGED]) from error
-        problem, _, hint = str(error).partition("\n")
-        hint = " ".join(hint.partition("LINE 1:")[0].split())
-        raise QueryError("SQL", problem, hint or '"SHOW ALL TABLES" lists the tables and their columns') from error
-
-
-def only_select(query: str, address: str) -> None:
-    """Raises QueryError where SQL would do more than read."""
-    with asked(address):
-        kinds = {statement.type for statement in duckdb.extract_statements(query)}
-    if kinds - {duckdb.StatementType.SELECT}:
-        raise QueryError("SQL", f"{address} is only read", "ask with SELECT")

@@ -13,9 +13,10 @@ from kawat.core.records import Record
 from kawat.errors import StoreError
 from kawat.store import sql
 from kawat.store.contract import Counts
-from kawat.store.duckdb import DuckDBStore, named, only_select
+from kawat.store.duckdb import DuckDBStore
+from kawat.store.failures import named, only_select
 from kawat.store.shards import SHARDS, SKIPPED, STRUCTS, broken_shards, read_about, shards
-from kawat.store.tables import TABLES
+from kawat.store.tables import INDEX, TABLES
 
 ONLY_READ, FILL = "a lake is only read here", "fill it with `kawat archive … --out FOLDER`"
 READ_AFTER_ALL = "WHERE sha256 IS NULL OR sha256 NOT IN (SELECT sha256 FROM documents)"
@@ -52,6 +53,10 @@ class LakeStore(DuckDBStore):
             self._connection.execute(f"CREATE VIEW {table} AS {_rows(table, folder)}")
         for table in TABLES:
             self._connection.execute(sql.latest(table))
+
+    def tables(self) -> tuple[str, ...]:
+        """The names of the tables that hold records and rejects; a lake is not settled."""
+        return tuple(table for table in sql.FIRST if table != INDEX)
 
     def write(self, batch: Iterable[Record | Reject]) -> Counts:
         """Nothing: a lake is only read here. Raises StoreError."""

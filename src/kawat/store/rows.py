@@ -11,7 +11,8 @@ import msgspec
 from msgspec.structs import asdict, replace
 
 from kawat.core.document import Span
-from kawat.core.records import Entity, Event, Evidence, MadeBy, Record, Role, Statement, Time
+from kawat.core.records import Entity, Event, Evidence, MadeBy, Place, Record, Role, Statement, Time
+from kawat.core.stems import stemmer, words_in
 from kawat.store.tables import (
     ContentRow,
     DocumentRow,
@@ -25,6 +26,7 @@ from kawat.store.tables import (
     RoleRow,
     Row,
     StatementRow,
+    WordRow,
 )
 
 AnyRow = TypeVar("AnyRow", bound=Row)
@@ -58,6 +60,7 @@ def rows_of(record: Record, version: int, reading: int) -> Iterator[Row]:
     page = _Page(record, version)
     yield page.document(reading)
     yield from page.passages()
+    yield from page.index()
     for entity in record.entities:
         yield from page.entity(entity)
     for statement in record.statements:
@@ -106,6 +109,12 @@ class _Page:
             yield self.row(PassageRow, kind="sentence", **_ends("span", span))
         for aside in self.record.document.asides:
             yield self.row(PassageRow, kind=aside.kind, **_ends("span", aside.span))
+
+    def index(self) -> Iterator[WordRow]:
+        document = self.record.document
+        stem = stemmer(document.language).stem
+        for position, (span, word) in enumerate(words_in(document.text)):
+            yield self.row(WordRow, position=position, word=word, stem=stem(word), **_ends("span", span))
 
     def entity(self, entity: Entity) -> Iterator[Row]:
         first = min(entity.mentions + entity.anaphors, default=None)
@@ -174,14 +183,12 @@ class _Page:
             contexts=event.contexts,
             modality=event.modality,
             undertakes=event.undertakes,
-            place_name=place.name if place else None,
-            place_country=place.country if place else None,
             content=self.words(event.content),
             statement_id=event.statement,
             confidence=event.confidence,
             notes=event.notes,
             **self.at(event.trigger),
-            **_ends("place", place.span if place else None),
+            **_place(place),
             **_ends("content", event.content),
             **_dates(event.time),
         )
@@ -220,6 +227,14 @@ def _made_by(made_by: MadeBy) -> dict[str, Any]:
 
 def _ends(prefix: str, span: Span | None) -> dict[str, Any]:
     return {f"{prefix}_start": span.start if span else None, f"{prefix}_end": span.end if span else None}
+
+
+def _place(place: Place | None) -> dict[str, Any]:
+    fields = ("name", "country", "kind", "city", "division", "latitude", "longitude", "geonames_id")
+    return {
+        **{f"place_{field}": getattr(place, field) if place else None for field in fields},
+        **_ends("place", place.span if place else None),
+    }
 
 
 def _hull(spans: tuple[Span, ...]) -> Span | None:

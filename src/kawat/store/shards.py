@@ -21,12 +21,12 @@ from kawat.core.records import MadeBy, Record
 from kawat.errors import StoreError
 from kawat.store import sql
 from kawat.store.catalogue import WAYS, Catalogue, Claims, Holds
-from kawat.store.duckdb import named
+from kawat.store.failures import named
 from kawat.store.rows import reading_row, rows_of
 from kawat.store.versions import Write, plan
 
 SKIPPED = "skipped"
-STRUCTS: dict[str, type[Struct]] = {**sql.STRUCTS, SKIPPED: Skip}
+STRUCTS: dict[str, type[Struct]] = {**sql.FIRST, SKIPPED: Skip}
 """Every table of a lake by its name, with the struct of its rows."""
 
 ABOUT, MANIFEST, SHARDS = "lake.json", "manifest.json", "shards"
@@ -162,8 +162,8 @@ def _write_table(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequen
 
 def _rows(writes: Sequence[Write]) -> dict[str, list[Struct]]:
     """What is to be written → the rows of each table."""
-    tables = {struct: table for table, struct in sql.STRUCTS.items()}
-    found: dict[str, list[Struct]] = {table: [] for table in sql.STRUCTS}
+    tables = {struct: table for table, struct in sql.FIRST.items()}
+    found: dict[str, list[Struct]] = {table: [] for table in sql.FIRST}
     for write in writes:
         for row in (reading_row(write.record, write.version, 1), *rows_of(write.record, write.version, 1)):
             found[tables[type(row)]].append(row)

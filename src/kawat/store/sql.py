@@ -11,11 +11,15 @@ import msgspec
 from msgspec import Struct
 
 from kawat.core.document import Reject
+from kawat.settle.tables import SETTLED
 from kawat.store.tables import TABLES
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 3
 REJECTS = "rejects"
-STRUCTS: dict[str, type[Struct]] = {**TABLES, REJECTS: Reject}
+FIRST: dict[str, type[Struct]] = {**TABLES, REJECTS: Reject}
+"""The tables that every store has from the first."""
+
+STRUCTS: dict[str, type[Struct]] = {**FIRST, **SETTLED}
 """Every table by its name, with the struct of its rows."""
 
 SQL_TYPES: dict[Any, str] = {

@@ -145,6 +145,12 @@ class EventRow(Row, frozen=True, kw_only=True):
     time_end: date | None
     place_name: str | None
     place_country: str | None
+    place_kind: str | None
+    place_city: str | None
+    place_division: str | None
+    place_latitude: float | None
+    place_longitude: float | None
+    place_geonames_id: int | None
     place_start: int | None
     place_end: int | None
     content: str | None
@@ -182,6 +188,17 @@ class EvidenceRow(Row, frozen=True, kw_only=True):
     words: str
 
 
+class WordRow(Row, frozen=True, kw_only=True):
+    """A word of a report's text, for searching: `position` counts the words from 0, `word` is in small letters without
+    accents, `stem` is what is left of it without affixes."""
+
+    position: int
+    word: str
+    stem: str
+    span_start: int
+    span_end: int
+
+
 TABLES: dict[str, type[Row]] = {
     "documents": DocumentRow,
     "readings": ReadingRow,
@@ -194,5 +211,9 @@ TABLES: dict[str, type[Row]] = {
     "events": EventRow,
     "participants": ParticipantRow,
     "evidence": EvidenceRow,
+    "words": WordRow,
 }
 """Every table of records by its name; `rejects` stands beside them (its struct is `Reject`)."""
+
+INDEX = "words"
+"""The table that only serves searching: it follows from the texts, and is not exported."""

@@ -65,7 +65,7 @@ def archive(sources: Sequence[str], folder: Path, wanted: Archiving, settings: S
     """Sources → what became of their reports, each of which is in the lake once. Raises SourceError where there is
     none."""
     tally = Tally()
-    about = About(made_by=flow.made_by(settings.model), published=settings.published)
+    about = About(made_by=flow.made_by(settings), published=settings.published)
     with ExitStack() as stack:
         lake = stack.enter_context(LakeWriter(folder, about, wanted.settled))
         for shard in lake.broken:

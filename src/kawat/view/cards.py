@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from html import escape
+from urllib.parse import quote
 
 from msgspec import Struct
 
@@ -23,6 +24,8 @@ class Sheet(Struct, frozen=True):
     words: Words
     explanations: Explanations
     prefix: str
+    why: str = ""
+    """The address that explains an item whose id is put behind it, where there is one."""
 
     def anchor(self, item: str) -> str:
         """The id of an item's card on the page."""
@@ -146,7 +149,8 @@ def _notes(notes: Iterable[str], sheet: Sheet) -> str:
 
 
 def _why_said(statement: Statement, sheet: Sheet) -> str:
-    return _details([*_confidence(statement.confidence, sheet), *_evidence(statement.evidence, sheet)], sheet)
+    rows = [*_confidence(statement.confidence, sheet), *_evidence(statement.evidence, sheet)]
+    return _details([*rows, *_more(statement.id, sheet)], sheet)
 
 
 def _why_done(event: Event, sheet: Sheet) -> str:
@@ -168,7 +172,7 @@ def _why_done(event: Event, sheet: Sheet) -> str:
         rows.append((html(ui["context"]), html(", ".join(event.contexts))))
     if event.statement:
         rows.append((html(ui["known_from"]), _item(event.statement, sheet)))
-    rows += [*_confidence(event.confidence, sheet), *_evidence(event.evidence, sheet)]
+    rows += [*_confidence(event.confidence, sheet), *_evidence(event.evidence, sheet), *_more(event.id, sheet)]
     return _details(rows, sheet)
 
 
@@ -185,6 +189,12 @@ def _evidence(evidence: Iterable[Evidence], sheet: Sheet) -> Iterator[tuple[str,
             html(sheet.words.ui["rule"]),
             f'<code>{html(piece.rule)}</code> “<span lang="{sheet.language}">{words}</span>” ({how})',
         )
+
+
+def _more(item: str, sheet: Sheet) -> Iterator[tuple[str, str]]:
+    if sheet.why:
+        words = sheet.words.ui
+        yield html(words["reading"]), f'<a href="{html(sheet.why + quote(item))}">{html(words["reading_told"])}</a>'
 
 
 def _details(rows: Iterable[tuple[str, str]], sheet: Sheet) -> str:

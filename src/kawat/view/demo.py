@@ -31,6 +31,8 @@ def next_steps(file: str) -> str:
             "Try next:",
             f"  kawat explain {here / _first().name} --sentence 3",
             f'  kawat query {file} "SELECT type, count(*) FROM latest_events GROUP BY type ORDER BY 2 DESC"',
+            f"  kawat meetings {file}",
+            f"  kawat brief {file} BRA JPN --lang en",
             f"  kawat read {here} --html records.html",
             "  kawat read YOUR-REPORT.txt",
         )

@@ -35,7 +35,7 @@ def explain(
     words, look = words or words_for(reading.record), Lookup(reading.record)
     if item is not None:
         item = next((known for known, label in look.labels.items() if item in (known, label)), item)
-        numbers = _touched(_item(item, look), look.sentences)
+        numbers = touched(item_of(item, look), look.sentences)
         return Trimmed(Group(*(part for number in numbers for part in _sentence(number, reading, look, words, item))))
     if sentence is not None:
         if not 1 <= sentence <= len(look.sentences):
@@ -45,7 +45,8 @@ def explain(
     return Trimmed(Group(*_overview(reading, look, words)))
 
 
-def _item(item: str, look: Lookup) -> Item | Entity:
+def item_of(item: str, look: Lookup) -> Item | Entity:
+    """An item's id → the item. Raises QueryError where there is none."""
     found = look.statements.get(item) or look.events.get(item) or look.entities.get(item)
     if found is None:
         known = ", ".join(map(look.label, (*look.statements, *look.events))) or "none"
@@ -63,7 +64,8 @@ def _spans(item: Item | Entity) -> tuple[Span, ...]:
     return (*item.mentions, *item.anaphors)
 
 
-def _touched(item: Item | Entity, sentences: Sequence[Span]) -> list[int]:
+def touched(item: Item | Entity, sentences: Sequence[Span]) -> list[int]:
+    """The numbers of the sentences, from 0, that an item's words stand in."""
     return [n for n, sentence in enumerate(sentences) if any(sentence.meets(span) for span in _spans(item))]
 
 
@@ -77,8 +79,8 @@ def _overview(reading: Reading, look: Lookup, words: Words) -> Iterator[Renderab
     table.add_column(max_width=16)
     table.add_column(overflow="fold")
     for number, sentence in enumerate(look.sentences):
-        found = [look.label(item.id) for item in _recorded(sentence, look)]
-        dropped = _inside(reading.dropped, sentence)
+        found = [look.label(item.id) for item in recorded_in(sentence, look)]
+        dropped = dropped_in(reading.dropped, sentence)
         mark = " ".join(found) + (f" (−{len(dropped)})" if dropped else "")
         table.add_row(str(number + 1), Text(mark.strip() or words.explain["none"]), _shortened(sentence.of(look.text)))
     yield table
@@ -96,12 +98,14 @@ def _sentence(number: int, reading: Reading, look: Lookup, words: Words, only: s
     place = f"  [{sentence.start}, {sentence.end})"
     yield Text.assemble((f"{say['sentence']} {number + 1} {say['of']} {len(look.sentences)}", "bold"), (place, "dim"))
     yield _set_in(Text(one_line(sentence.of(look.text))))
-    recorded = [item for item in _recorded(sentence, look) if only is None or only == item.id or only in look.entities]
-    dropped = _inside(reading.dropped, sentence)
+    recorded = [
+        item for item in recorded_in(sentence, look) if only is None or only == item.id or only in look.entities
+    ]
+    dropped = dropped_in(reading.dropped, sentence)
     if recorded:
         yield from _section(say["recorded"], (_item_lines(item, look, words) for item in recorded))
     elif only is None:
-        yield Text(f"{say['nothing_because']} {_reason(sentence, dropped, reading, look, words)}.")
+        yield Text(f"{say['nothing_because']} {reason(sentence, dropped, reading, look, words)}.")
     if dropped:
         yield from _section(say["dropped"], (_dropped_line(piece, look, words) for piece in dropped))
     unseen = []
@@ -115,7 +119,7 @@ def _sentence(number: int, reading: Reading, look: Lookup, words: Words, only: s
     yield Text()
 
 
-def _reason(sentence: Span, dropped: Sequence[Dropped], reading: Reading, look: Lookup, words: Words) -> str:
+def reason(sentence: Span, dropped: Sequence[Dropped], reading: Reading, look: Lookup, words: Words) -> str:
     """Why nothing is recorded of a sentence, as far as the reading tells; what it does not tell is said too."""
     if dropped:
         return words.explain["because_dropped"]
@@ -129,12 +133,14 @@ def _reason(sentence: Span, dropped: Sequence[Dropped], reading: Reading, look: 
     return words.explain["because_empty"]
 
 
-def _recorded(sentence: Span, look: Lookup) -> list[Item]:
+def recorded_in(sentence: Span, look: Lookup) -> list[Item]:
+    """What is recorded of a sentence."""
     items: tuple[Item, ...] = (*look.record.statements, *look.record.events)
     return [item for item in items if any(sentence.meets(span) for span in _spans(item))]
 
 
-def _inside(dropped: Iterable[Dropped], sentence: Span) -> list[Dropped]:
+def dropped_in(dropped: Iterable[Dropped], sentence: Span) -> list[Dropped]:
+    """What was considered in a sentence and not recorded."""
     return [piece for piece in dropped if sentence.meets(piece.span)]
 
 

@@ -26,6 +26,17 @@ def one_line(text: str) -> str:
     return " ".join(visible(text).split())
 
 
+def as_it_stands(text: str, span: Span) -> str:
+    """Words that were said, with the quotation marks that enclose them in the text."""
+    start, end = span.start, span.end
+    if start > 0 and text[start - 1] in _OPENING:
+        start -= 1
+    close = end + 1 if text[end : end + 1] in _BEFORE_MARK and text[end : end + 1] else end
+    if text[close : close + 1] in _CLOSING and text[close : close + 1] and _unclosed(text[start:end]):
+        end = close + 1
+    return one_line(text[start:end])
+
+
 class Lookup:
     """A record, by id and by place in the text."""
 
@@ -82,13 +93,7 @@ class Lookup:
 
     def as_it_stands(self, span: Span) -> str:
         """Words that were said, with the quotation marks that enclose them in the text."""
-        text, start, end = self.text, span.start, span.end
-        if start > 0 and text[start - 1] in _OPENING:
-            start -= 1
-        close = end + 1 if text[end : end + 1] in _BEFORE_MARK and text[end : end + 1] else end
-        if text[close : close + 1] in _CLOSING and text[close : close + 1] and _unclosed(text[start:end]):
-            end = close + 1
-        return one_line(text[start:end])
+        return as_it_stands(self.text, span)
 
     def said(self, statement: Statement) -> str:
         """All that a statement says, as it stands in the text; between stretches an ellipsis."""

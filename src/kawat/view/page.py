@@ -18,8 +18,8 @@ def page(records: Sequence[Record], words: Words | None = None, explanations: Ex
     sheets = [Sheet(Lookup(record), words, explanations or {}, f"r{n}") for n, record in enumerate(records, start=1)]
     title = records[0].document.title if len(records) == 1 else None
     contents = _contents(sheets, words) if len(sheets) > 1 else ""
-    reports = "\n".join(map(_report, sheets)) or f"<p>{html(words.ui['nothing'])}</p>"
-    body = f"{contents}\n<main>\n{reports}\n</main>\n{_legend(words)}"
+    reports = "\n".join(map(section, sheets)) or f"<p>{html(words.ui['nothing'])}</p>"
+    body = f"{contents}\n<main>\n{reports}\n</main>\n{legend(words)}"
     called = html(one_line(title or words.ui["record"]))
     return shell(called, words.code, asset("page.css"), body, asset("page.js"))
 
@@ -27,10 +27,11 @@ def page(records: Sequence[Record], words: Words | None = None, explanations: Ex
 def notebook(record: Record, words: Words | None = None, explanations: Explanations | None = None) -> str:
     """A record → an HTML fragment with its own style, for a notebook's output cell; pointing works without a script."""
     sheet = Sheet(Lookup(record), words or words_for(record), explanations or {}, f"k{record.document.sha256[:8]}")
-    return f'<div class="kawat"><style>{asset("page.css")}{_pointing(sheet)}</style>{_report(sheet)}</div>'
+    return f'<div class="kawat"><style>{asset("page.css")}{_pointing(sheet)}</style>{section(sheet)}</div>'
 
 
-def _report(sheet: Sheet) -> str:
+def section(sheet: Sheet) -> str:
+    """A record → its part of a page: head, text and cards, cast."""
     record, ui = sheet.look.record, sheet.words.ui
     document = record.document
     cast = "".join(entity_card(entity, sheet) for entity in sheet.look.cast())
@@ -63,20 +64,22 @@ def _strip(sheet: Sheet) -> str:
     """The length of the text as a line: what was said as a tint on it, what was done as ticks."""
     record, length = sheet.look.record, max(len(sheet.look.text), 1)
     said = "".join(
-        f'<i style="left:{span.start / length:.2%};width:{(span.end - span.start) / length:.2%}"></i>'
+        f'<rect class="words" x="{span.start / length:.2%}" y="25" width="{(span.end - span.start) / length:.2%}" '
+        'height="9"/>'
         for statement in record.statements
         for span in statement.content
     )
     done = "".join(_tick(event, event.trigger.start / length, sheet) for event in record.events)
     label = f'<span class="unseen" id="{sheet.prefix}-strip">{html(sheet.words.ui["sequence"])}</span>'
-    return f'<nav class="strip" aria-labelledby="{sheet.prefix}-title {sheet.prefix}-strip">{label}{said}{done}</nav>'
+    picture = f'<svg width="100%" height="34">{said}{done}</svg>'
+    return f'<nav class="strip" aria-labelledby="{sheet.prefix}-title {sheet.prefix}-strip">{label}{picture}</nav>'
 
 
 def _tick(event: Event, place: float, sheet: Sheet) -> str:
-    anchor, summary = sheet.anchor(event.id), html(_summary(event, sheet))
+    anchor, summary, x = sheet.anchor(event.id), html(_summary(event, sheet)), f"{place:.2%}"
     return (
-        f'<a class="{quad_of(event) or ""} {event.modality}" style="left:{place:.2%}" href="#{anchor}" '
-        f'data-of="{anchor}" tabindex="-1" title="{summary}"><span class="unseen">{summary}</span></a>'
+        f'<a class="{quad_of(event) or ""} {event.modality}" href="#{anchor}" data-of="{anchor}" tabindex="-1" '
+        f'aria-label="{summary}"><title>{summary}</title><line x1="{x}" y1="10" x2="{x}" y2="34"/></a>'
     )
 
 
@@ -101,7 +104,8 @@ def _line(sheet: Sheet, words: Words) -> str:
     )
 
 
-def _legend(words: Words) -> str:
+def legend(words: Words) -> str:
+    """What colours, lines and tints mean, and the keys."""
     quads = "".join(f'<span class="swatch {quad}">{html(name)}</span>' for quad, name in words.quads.items())
     lines = "".join(f'<span class="m act vc {key}">{html(name)}</span>' for key, name in words.modality.items())
     ui = words.ui

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from itertools import islice
 
 from kawat.config import Settings
-from kawat.core.document import Document, Report, document_id
+from kawat.core.document import Report, document_id
 from kawat.errors import QueryError, RejectedReport
+from kawat.intake.given import report_of
 from kawat.intake.sources import read_sources
 from kawat.store import is_store, open_store
 
@@ -28,22 +29,9 @@ def pick_report(source: str, identity: str | None, settings: Settings) -> Report
 def _in_store(file: str, identity: str | None) -> Iterator[Report]:
     with open_store(file, read_only=True) as store:
         if identity is None:
-            yield from (_report(record.document) for record in store.records())
+            yield from (report_of(record.document) for record in store.records())
         elif record := store.record(identity):
-            yield _report(record.document)
-
-
-def _report(document: Document) -> Report:
-    """A kept document → the report that it was made of, as far as that is known."""
-    return Report(
-        text=document.text,
-        id=document.id,
-        title=document.title,
-        published=document.published,
-        source=document.source,
-        url=document.url,
-        language=document.language,
-    )
+            yield report_of(record.document)
 
 
 def _in_source(source: str, identity: str | None, settings: Settings) -> Iterator[Report]:

@@ -18,7 +18,17 @@ SHOWN = 1000
 
 
 def write_table(answer: Answer, out: IO[str]) -> None:
-    """An answer → a table for reading."""
+    """An answer → a table for reading, and how many rows it has."""
+    from rich.console import Console
+
+    count, more = lay_out(answer, out)
+    left = " shown; add LIMIT, or take all with --csv or --json" if more else ""
+    rows = "1 row" if count == 1 else f"{count:,} rows"
+    Console(file=out).print(rows + left, style="dim", highlight=False)
+
+
+def lay_out(answer: Answer, out: IO[str]) -> tuple[int, bool]:
+    """An answer → a table for reading; how many rows are in it, and whether there were more."""
     from rich.box import SIMPLE
     from rich.console import Console
     from rich.table import Table
@@ -29,12 +39,8 @@ def write_table(answer: Answer, out: IO[str]) -> None:
         table.add_column(Text(visible(name)), overflow="fold")
     for row in islice(answer.rows, SHOWN):
         table.add_row(*(Text(visible(_told(value))) for value in row))
-    more = next(answer.rows, None) is not None
-    console = Console(file=out)
-    console.print(Trimmed(table))
-    left = " shown; add LIMIT, or take all with --csv or --json" if more else ""
-    rows = "1 row" if table.row_count == 1 else f"{table.row_count:,} rows"
-    console.print(rows + left, style="dim", highlight=False)
+    Console(file=out).print(Trimmed(table))
+    return table.row_count, next(answer.rows, None) is not None
 
 
 def write_json(answer: Answer, out: IO[str]) -> None:

@@ -45,13 +45,18 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     notes: dict[str, str]
     asides: dict[str, str]
     explain: dict[str, str]
+    happening: dict[str, str]
 
     def action(self, event: Event) -> str:
         """What the event is, in plain words; a code without words stands for itself."""
-        kind = self.types.get(event.type, event.type)
-        if event.undertakes:
-            return f"{kind}: {self.types.get(event.undertakes, event.undertakes)}"
-        return kind if event.mode is None else self.modes.get(f"{event.type}/{event.mode}", f"{kind}: {event.mode}")
+        return self.deed(event.type, event.mode, event.undertakes)
+
+    def deed(self, type: str, mode: str | None, undertakes: str | None) -> str:
+        """A type, its mode and what is promised → the same in plain words."""
+        kind = self.types.get(type, type)
+        if undertakes:
+            return f"{kind}: {self.types.get(undertakes, undertakes)}"
+        return kind if mode is None else self.modes.get(f"{type}/{mode}", f"{kind}: {mode}")
 
     def when(self, time: Time | None) -> str | None:
         """A time as people write it ("11 Maret 2031", "Juni 2031", "sejak 6 Maret 2031"), None where there is none."""
@@ -62,6 +67,10 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         if time.start is None:
             return f"{self.ui['until']} {self.day(time.end)}"
         return self._interval(time.start, time.end)
+
+    def when_days(self, start: date | None, end: date | None) -> str | None:
+        """The same of two days."""
+        return self.when(Time(start.isoformat() if start else None, end.isoformat() if end else None))
 
     def told(self, notes: Iterable[str]) -> str:
         """Notes in a line; that day or place is not said stands with the event already."""
@@ -126,6 +135,12 @@ def explanations_of(ontology: Ontology) -> dict[str, str]:
 
 
 @cache
+def quads_of_types() -> Mapping[str, Quad]:
+    """The quad class of each type of event, as a short key."""
+    return {name: quad for name, found in load_ontology().types.items() if (quad := quad_named(found.quad))}
+
+
+@cache
 def explanations() -> Explanations:
     """What the bundled ontology's types and codes mean."""
     return explanations_of(load_ontology())
@@ -133,4 +148,9 @@ def explanations() -> Explanations:
 
 def quad_of(event: Event) -> Quad | None:
     """The event's quad class as a short key, None where its name is no quad class."""
-    return _QUADS.get(event.quad.lower().replace("_", " ").replace("-", " ").strip())
+    return quad_named(event.quad)
+
+
+def quad_named(name: str) -> Quad | None:
+    """A quad class by its name → its short key, None for what is no quad class."""
+    return _QUADS.get(name.lower().replace("_", " ").replace("-", " ").strip())

@@ -1,0 +1,227 @@
+"""Verbs that ask a store the questions of its users."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import Any, NamedTuple
+
+from kawat.cli.options import STORE, Verbs, count, day, share, tell
+
+HAPPENINGS = (
+    "since",
+    "until",
+    "codes",
+    "people",
+    "types",
+    "modalities",
+    "places",
+    "sources",
+    "topic",
+    "near",
+    "international",
+    "min_confidence",
+    "newest",
+    "limit",
+)
+UNTYPED = tuple(name for name in HAPPENINGS if name != "types")
+
+
+class Asked(NamedTuple):
+    """A question's verb: its help, its options, and what may stand behind the store (a name of BEHIND)."""
+
+    about: str
+    options: tuple[str, ...]
+    behind: str = "parties"
+
+
+ASKED: dict[str, Asked] = {
+    "meetings": Asked("meetings, talks and calls: one row each", HAPPENINGS),
+    "visits": Asked("visits: who went to whom, one row each", UNTYPED),
+    "timeline": Asked("all that is told of states, persons or bodies, in the order of days", HAPPENINGS),
+    "statements": Asked(
+        "who said what: by speaker, words, kind and time",
+        ("since", "until", "codes", "people", "sources", "topic", "near", "kinds", "min_confidence", "newest", "limit"),
+    ),
+    "commitments": Asked(
+        "who undertook what towards whom, and whether later events repeat, meet or contradict it", UNTYPED
+    ),
+    "positions": Asked(
+        "who stands where on a topic, over time", tuple(name for name in UNTYPED if name != "newest"), "topic"
+    ),
+    "mechanisms": Asked(
+        "standing formats: sides, rounds, the last round", ("since", "until", "codes", "people", "sources", "limit")
+    ),
+    "dyads": Asked(
+        "counts and the cooperation-conflict index of each pair by period",
+        (
+            "since",
+            "until",
+            "codes",
+            "types",
+            "modalities",
+            "sources",
+            "topic",
+            "near",
+            "period",
+            "min_confidence",
+            "newest",
+            "limit",
+        ),
+    ),
+    "search": Asked(
+        "reports that hold some words, the best first",
+        ("since", "until", "sources", "topic", "near", "limit"),
+        "topic",
+    ),
+}
+"""The verbs by question; a test compares them with `kawat.view.questions.QUESTIONS`, which is too heavy to ask here."""
+
+Option = tuple[str, dict[str, Any]]
+OPTIONS: dict[str, Option] = {
+    "since": ("--since", {"metavar": "DATE", "type": day, "help": "from this day on: the day said, else published"}),
+    "until": ("--until", {"metavar": "DATE", "type": day, "help": "up to this day: the day said, else published"}),
+    "codes": (
+        "--code",
+        {"metavar": "CODE", "action": "append", "help": "a state or body that takes part; again: both do"},
+    ),
+    "people": ("--person", {"metavar": "NAME", "action": "append", "help": "a person or body by name; again: both"}),
+    "types": ("--type", {"metavar": "TYPE", "action": "append", "help": "a PLOVER type, or type/mode; again: either"}),
+    "modalities": (
+        "--modality",
+        {
+            "action": "append",
+            "choices": ("actual", "future", "hypothetical", "negated", "historical"),
+            "help": "whether it happened; again: either",
+        },
+    ),
+    "places": ("--place", {"metavar": "PLACE", "action": "append", "help": "where: a code or a name; again: either"}),
+    "sources": ("--source", {"metavar": "OUTLET", "action": "append", "help": "an outlet; again: either"}),
+    "topic": ("--topic", {"metavar": "WORDS", "help": 'words in any form, all of them; "in quotes" as they are'}),
+    "near": ("--near", {"metavar": "N", "type": count, "help": "the topic's words with at most N words between them"}),
+    "kinds": (
+        "--kind",
+        {"action": "append", "choices": ("direct", "indirect", "mixed"), "help": "how it is quoted; again: either"},
+    ),
+    "international": ("--international", {"action": "store_true", "help": "at least two states or bodies take part"}),
+    "period": (
+        "--period",
+        {"choices": ("week", "month", "quarter", "year"), "default": "month", "help": "what is counted together"},
+    ),
+    "min_confidence": (
+        "--min-confidence",
+        {"metavar": "P", "type": share, "default": 0.5, "help": "leave out what is less likely right (default: 0.5)"},
+    ),
+    "newest": ("--newest", {"action": "store_true", "help": "the last day first"}),
+    "limit": ("--limit", {"metavar": "N", "type": count, "help": "no more than the first N rows"}),
+}
+"""Every filter by its name: its option, and how that is read. They mean the same for every question."""
+
+BEHIND: dict[str, Option] = {
+    "parties": ("parties", {"metavar": "PARTY", "nargs": "*", "help": "a code such as IDN, or a name; two are a pair"}),
+    "topic": ("topic", {"metavar": "WORDS", "help": 'words in any form, all of them; "in quotes" as they are'}),
+}
+
+
+def ask(arguments: argparse.Namespace) -> int:
+    """A question and a store in, its answer out."""
+    from pathlib import Path
+
+    from kawat.store import open_store
+    from kawat.view.questions import QUESTIONS
+    from kawat.view.questions.files import FORMS, show, write_parquet
+
+    question = QUESTIONS[arguments.question]
+    with open_store(arguments.file, read_only=True) as store:
+        found = question.ask(store, filters_of(arguments))
+    if arguments.parquet:
+        write_parquet(found, Path(arguments.parquet))
+        tell(f"wrote {arguments.parquet}")
+    elif arguments.form:
+        FORMS[arguments.form](found, sys.stdout)
+    else:
+        show(found, question.shown, sys.stdout)
+    if arguments.parquet or arguments.form:
+        for line in found.told().splitlines():
+            tell(line)
+    return 0
+
+
+def filters_of(arguments: argparse.Namespace) -> Any:
+    """What was asked on the command line → the question's filters."""
+    import msgspec
+
+    from kawat.view.questions.filters import Filters
+
+    given = {name: value for name, value in vars(arguments).items() if name in OPTIONS and value is not None}
+    told = {name: tuple(value) if isinstance(value, list) else value for name, value in given.items()}
+    parties = getattr(arguments, "parties", ())
+    codes = tuple(party for party in parties if party.isupper() and " " not in party)
+    people = tuple(party for party in parties if party not in codes)
+    told["codes"] = (*codes, *told.get("codes", ()))
+    told["people"] = (*people, *told.get("people", ()))
+    return msgspec.convert(told, Filters)
+
+
+def brief(arguments: argparse.Namespace) -> int:
+    """A store and one party or two in, a chronology with numbered sources out."""
+    from pathlib import Path
+
+    from kawat.errors import SettingsError
+    from kawat.store import open_store
+    from kawat.view.brief import FORMS
+    from kawat.view.brief import brief as written
+    from kawat.view.exports.files import write_whole
+
+    form = Path(arguments.out).suffix.lower() if arguments.out else ".md"
+    if form not in FORMS:
+        raise SettingsError("--out", f"there is no form {form!r}", f"end the file's name in {', '.join(FORMS)}")
+    with open_store(arguments.file, read_only=True) as store:
+        made = FORMS[form](written(store, filters_of(arguments), arguments.lang))
+    if arguments.out:
+        write_whole(Path(arguments.out), made)
+        tell(f"wrote {arguments.out}")
+    else:
+        sys.stdout.buffer.write(made)
+    return 0
+
+
+BRIEF_OPTIONS = ("since", "until", "sources", "topic", "near", "min_confidence")
+
+
+def add_brief(verbs: Verbs) -> None:
+    verb = verbs.add_parser(
+        "brief",
+        help="write a chronology of one party or two, with numbered sources",
+        description="Writes a chronology of a state, a person, a body or a pair of them, month by month: what was done "
+        "and said, at which level, commitments with their status, mechanisms, offices, numbered sources.",
+        epilog="A .docx file needs pip install 'kawat[docx]'.",
+    )
+    verb.add_argument("file", metavar="STORE", help=STORE)
+    verb.add_argument("parties", metavar="PARTY", nargs="+", help="a code such as IDN, or a name; two are a pair")
+    for option in BRIEF_OPTIONS:
+        add_filter(verb, option)
+    verb.add_argument("--lang", choices=("id", "en"), default="id", help="its language (default: id)")
+    verb.add_argument("--out", metavar="FILE", help="a .md, .html or .docx file (default: Markdown to standard output)")
+    verb.set_defaults(verb=brief)
+
+
+def add_questions(verbs: Verbs) -> None:
+    for name, asked in ASKED.items():
+        verb = verbs.add_parser(name, help=asked.about, description=f"Answers from a store: {asked.about}.")
+        verb.add_argument("file", metavar="STORE", help=STORE)
+        argument, read = BEHIND[asked.behind]
+        verb.add_argument(argument, **read)
+        for option in asked.options:
+            if option != asked.behind:
+                add_filter(verb, option)
+        form = verb.add_mutually_exclusive_group()
+        form.add_argument("--json", action="store_const", const="json", dest="form", help="one JSON object a row")
+        form.add_argument("--csv", action="store_const", const="csv", dest="form", help="CSV with a header line")
+        form.add_argument("--parquet", metavar="FILE", help="write a Parquet file")
+        verb.set_defaults(verb=ask, question=name)
+
+
+def add_filter(verb: argparse.ArgumentParser, name: str) -> None:
+    option, read = OPTIONS[name]
+    verb.add_argument(option, dest=name, **read)
