@@ -159,8 +159,8 @@ def test_a_folder_that_is_no_lake_is_told_so(tmp_path: Path):
     with pytest.raises(StoreError, match="holds no lake"):
         open_store(tmp_path)
     fill(tmp_path)
-    with pytest.raises(StoreError, match="only read here"):
-        open_store(tmp_path)
+    with open_store(tmp_path) as store, pytest.raises(StoreError, match="kawat archive"):
+        store.write([record()])
     (tmp_path / "lake.json").write_text("{}")
     with pytest.raises(StoreError, match="can't be read"):
         open_store(tmp_path, read_only=True)
@@ -188,3 +188,20 @@ def test_a_question_can_not_write_to_the_lake(tmp_path: Path, sql: str):
     with open_store(tmp_path, read_only=True) as store, pytest.raises(QueryError, match="only read"):
         store.ask(sql.format(tmp_path / "shards/000001/events.parquet"))
     assert files(tmp_path) == before
+
+
+def test_what_comes_after_settling_is_settled_by_the_next(tmp_path: Path):
+    for number in range(1, 5):
+        fill(tmp_path, [record(f"r{number}")])
+        with open_store(tmp_path) as lake:
+            told = lake.settle()
+        assert (told.reports, told.fresh, told.happenings) == (number, 2, number + 1)
+    assert asked(tmp_path, "SELECT reports FROM happenings WHERE type = 'CONSULT'") == [(4,)]
+    assert sorted(path.name for path in (tmp_path / "settled").iterdir()) == ["000003", "000004"]
+
+
+def test_a_lake_that_is_being_filled_is_not_settled(tmp_path: Path):
+    with LakeWriter(tmp_path, ABOUT) as writer:
+        writer.write([record()])
+        with open_store(tmp_path) as lake, pytest.raises(StoreError, match="another process writes"):
+            lake.settle()

@@ -29,7 +29,7 @@ def fill_lake(address: str, *batches: list[Item]) -> Store:
     with LakeWriter(Path(address), About(made_by=MADE_BY)) as lake:
         for batch in batches:
             lake.write(batch)
-    return open_store(address, read_only=True)
+    return open_store(address)
 
 
 def fill(address: str, *batches: list[Item]) -> Store:
@@ -212,29 +212,36 @@ def test_a_reject_is_kept_once_with_its_place_and_remedy(filled: Fill):
 HAPPENED = ("happenings", "happening_members", "sketches", "comparisons", "decisions", "rulings")
 
 
-def test_a_store_is_settled_when_asked_and_then_has_the_tables_of_happenings(store: Store):
-    store.write([record("r1"), record("r2")])
+def test_a_store_is_settled_when_asked_and_then_has_the_tables_of_happenings(filled: Fill, address: str):
+    store = filled([record("r1"), record("r2")])
     assert not {*HAPPENED} & {*store.tables()}
     told = store.settle()
-    assert {*HAPPENED} <= {*store.tables()}
     assert (told.reports, told.events, told.happenings, told.several) == (2, 4, 3, 1)
-    assert asked(store, "SELECT type, reports, events FROM happenings WHERE events > 1") == [("CONSULT", 2, 2)]
+    store.close()
+    with open_store(address, read_only=True) as settled:
+        assert {*HAPPENED} <= {*settled.tables()}
+        happenings = asked(settled, "SELECT type, reports, events FROM happenings WHERE events > 1")
+        assert happenings == [("CONSULT", 2, 2)]
 
 
-def test_settled_again_all_is_the_same(store: Store):
-    store.write([record("r1"), record("r2")])
+def test_settled_again_all_is_the_same(filled: Fill, address: str):
+    store = filled([record("r1"), record("r2")])
     store.settle()
     before = everything(store)
     assert (store.settle().fresh, everything(store)) == (0, before)
-    assert (store.settle(again=True).fresh, everything(store)) == (4, before)
+    store.close()
+    with open_store(address) as again:
+        assert (again.settle(again=True).fresh, everything(again)) == (4, before)
 
 
-def test_a_ruling_is_kept_and_followed(store: Store):
-    store.write([record("r1"), record("r2")])
+def test_a_ruling_is_kept_and_followed(filled: Fill, address: str):
+    store = filled([record("r1"), record("r2")])
     store.settle()
     told = store.rule(Ruling("split", "Ana", "dua kunjungan"), [[("r1", "v1")], [("r2", "v1")]])
     assert (told.happenings, told.decisions, told.lost) == (4, 1, ())
-    assert store.settle(again=True).happenings == 4
+    store.close()
+    with open_store(address) as again:
+        assert again.settle(again=True).happenings == 4
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -1,8 +1,11 @@
-"""A lake as a store that is only read: DuckDB over its Parquet files."""
+"""A lake as a store: DuckDB over its Parquet files. Reports are not written to it here, but it can be settled."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -11,24 +14,28 @@ from kawat.core.document import Reject
 from kawat.core.paths import sql_path
 from kawat.core.records import Record
 from kawat.errors import StoreError
+from kawat.settle.tables import SETTLED
 from kawat.store import sql
 from kawat.store.contract import Counts
-from kawat.store.duckdb import DuckDBStore
+from kawat.store.duckdb import DuckDBStore, insert_rows
 from kawat.store.failures import named, only_select
-from kawat.store.shards import SHARDS, SKIPPED, STRUCTS, broken_shards, read_about, shards
+from kawat.store.folders import locked, whole_folder
+from kawat.store.settling import Insert
+from kawat.store.shards import SHARDS, SKIPPED, STRUCTS, broken_shards, read_about, shards, write_parquet
 from kawat.store.tables import INDEX, TABLES
 
-ONLY_READ, FILL = "a lake is only read here", "fill it with `kawat archive … --out FOLDER`"
+SETTLINGS, UNSETTLED = "settled", ".settling"
+KEPT = 2
+"""Settlings that are kept: the last, and the one that somebody may be reading still."""
+
 READ_AFTER_ALL = "WHERE sha256 IS NULL OR sha256 NOT IN (SELECT sha256 FROM documents)"
 """Which rejects and skipped reports still count: those that no later run has read."""
 
 
-def open_lake(address: str, read_only: bool = True) -> LakeStore:
-    """The lake in the folder `address`. Raises StoreError where it can't be read, or is to be written to."""
+def open_lake(address: str, read_only: bool = False) -> LakeStore:
+    """The lake in the folder `address`. Raises StoreError where it can't be read."""
     if (about := read_about(Path(address))) is None:
         raise StoreError(address, "it is a folder that holds no lake", "name a file, or make one with `kawat archive`")
-    if not read_only:
-        raise StoreError(address, ONLY_READ, FILL)
     if about.schema_version != sql.SCHEMA_VERSION:
         raise StoreError(
             address, f"another Kawat wrote it (schema {about.schema_version})", "archive into a new folder"
@@ -37,7 +44,7 @@ def open_lake(address: str, read_only: bool = True) -> LakeStore:
         remedy = "run `kawat archive` into the lake again with the sources: what was in them is read anew"
         raise StoreError(address, f"files are broken or missing in {SHARDS}: {', '.join(broken)}", remedy)
     with named(address):
-        return LakeStore(address, duckdb.connect(), read_only=True)
+        return LakeStore(address, duckdb.connect(), read_only)
 
 
 class LakeStore(DuckDBStore):
@@ -53,18 +60,44 @@ class LakeStore(DuckDBStore):
             self._connection.execute(f"CREATE VIEW {table} AS {_rows(table, folder)}")
         for table in TABLES:
             self._connection.execute(sql.latest(table))
+        if settled := _settlings(folder):
+            kind = "VIEW" if read_only else "TABLE"  # settling alters them, and then they are written down anew
+            for table in SETTLED:
+                file = sql_path(settled[-1] / f"{table}.parquet")
+                self._connection.execute(f"CREATE {kind} {table} AS SELECT * FROM read_parquet('{file}')")
 
     def tables(self) -> tuple[str, ...]:
-        """The names of the tables that hold records and rejects; a lake is not settled."""
-        return tuple(table for table in sql.FIRST if table != INDEX)
+        """The names of the tables that hold records and rejects, and of those of happenings once it is settled."""
+        found = {name for (name,) in self._run("SELECT table_name FROM information_schema.tables")}
+        return tuple(table for table in sql.STRUCTS if table in found and table != INDEX)
 
     def write(self, batch: Iterable[Record | Reject]) -> Counts:
-        """Nothing: a lake is only read here. Raises StoreError."""
-        raise StoreError(self._address, ONLY_READ, FILL)
+        """Nothing: reports come into a lake by `kawat archive`. Raises StoreError."""
+        remedy = "fill it with `kawat archive … --out FOLDER`"
+        raise StoreError(self._address, "a lake takes no reports one by one", remedy)
+
+    @contextmanager
+    def _settling(self) -> Iterator[tuple[duckdb.DuckDBPyConnection, Insert]]:
+        """DuckDB settles, and what it gave is written beside the shards."""
+        folder = Path(self._address)
+        with named(self._address), locked(folder):
+            yield self._connection, partial(insert_rows, self._connection)
+            before = _settlings(folder)
+            number = int(before[-1].name) + 1 if before else 1
+            with whole_folder(folder / SETTLINGS / f"{number:06}", folder / UNSETTLED) as settling:
+                for table, struct in SETTLED.items():
+                    write_parquet(self._connection, table, struct, settling / f"{table}.parquet")
+            for old in _settlings(folder)[:-KEPT]:
+                shutil.rmtree(old)
 
     def _admit(self, query: str) -> None:
         """Only what reads is answered: the files of the lake are open to all else."""
         only_select(query, self._address)
+
+
+def _settlings(folder: Path) -> list[Path]:
+    """The folders of finished settlings, the last one last."""
+    return sorted((folder / SETTLINGS).glob("[0-9]*"))
 
 
 def _rows(table: str, folder: Path) -> str:
