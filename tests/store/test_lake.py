@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from kawat.core.document import Reject, Report, Skip
 from kawat.errors import QueryError, StoreError
+from kawat.settle.decisions import Ruling
 from kawat.store import open_store
 from kawat.store.shards import About, LakeWriter, shards
 from sample_records import MADE_BY, TEXT, record
@@ -205,3 +206,22 @@ def test_a_lake_that_is_being_filled_is_not_settled(tmp_path: Path):
         writer.write([record()])
         with open_store(tmp_path) as lake, pytest.raises(StoreError, match="another process writes"):
             lake.settle()
+
+
+def test_a_question_sees_what_another_has_settled_meanwhile(tmp_path: Path):
+    fill(tmp_path, [record("r1")])
+    with open_store(tmp_path, read_only=True) as one:
+        for number in range(2, 6):
+            fill(tmp_path, [record(f"r{number}")])
+            with open_store(tmp_path) as other:
+                other.settle()
+            assert list(one.ask("SELECT max(reports) FROM happenings").rows) == [(number,)]
+
+
+def test_two_rulings_of_stores_that_were_opened_at_once_are_both_kept(tmp_path: Path):
+    fill(tmp_path, [record("r1"), record("r2"), record("r3")])
+    with open_store(tmp_path) as one, open_store(tmp_path) as other:
+        one.settle()
+        one.rule(Ruling("split", "Ana", "lain"), [[("r1", "v1")], [("r2", "v1")]])
+        other.rule(Ruling("split", "Budi", "lain"), [[("r1", "v1")], [("r3", "v1")]])
+    assert asked(tmp_path, "SELECT DISTINCT who FROM decisions ORDER BY 1") == [("Ana",), ("Budi",)]

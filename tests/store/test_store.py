@@ -19,6 +19,8 @@ from kawat.errors import QueryError, StoreError
 from kawat.settle.decisions import Ruling
 from kawat.store import STORES, Counts, Store, open_store
 from kawat.store.shards import About, LakeWriter
+from kawat.view.questions import QUESTIONS
+from kawat.view.questions.filters import Filters
 from sample_records import MADE_BY, TEXT, record, without_statements
 
 Item = Record | Reject
@@ -338,3 +340,15 @@ def test_every_word_of_a_text_is_there_to_be_searched(filled: Fill):
     ]
     assert ("bekerja", "kerja") in {(word, stem) for _, word, stem, *_ in rows}
     assert "words" not in store.tables()
+
+
+@pytest.mark.parametrize("question", sorted(QUESTIONS))
+@pytest.mark.parametrize("settled", [False, True])
+def test_every_question_has_the_same_answer_on_every_store(filled: Fill, question: str, settled: bool, tmp_path: Path):
+    written = [record("r1"), record("r2", TEXT + "Lagi.")]
+    filters = Filters(topic="siap") if question in ("search", "positions") else Filters()
+    with fill(str(tmp_path / "other.duckdb"), written) as other, filled(written) as store:
+        for each in (store, other) if settled else ():
+            each.settle()
+        answers = [QUESTIONS[question].ask(each, filters) for each in (store, other)]
+    assert answers[0] == answers[1]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from typing import Literal
 
 import duckdb
 
@@ -60,11 +61,20 @@ class LakeStore(DuckDBStore):
             self._connection.execute(f"CREATE VIEW {table} AS {_rows(table, folder)}")
         for table in TABLES:
             self._connection.execute(sql.latest(table))
-        if settled := _settlings(folder):
-            kind = "VIEW" if read_only else "TABLE"  # settling alters them, and then they are written down anew
-            for table in SETTLED:
-                file = sql_path(settled[-1] / f"{table}.parquet")
-                self._connection.execute(f"CREATE {kind} {table} AS SELECT * FROM read_parquet('{file}')")
+        self._shown: Path | None = None
+        self._show_settled("VIEW")
+
+    def _show_settled(self, kind: Literal["VIEW", "TABLE"]) -> None:
+        """The tables of the last settling are there, as views of its files or as tables that can be changed."""
+        last = self._last_settled()
+        if last is None:
+            return
+        for table in SETTLED:
+            if self._shown:
+                self._connection.execute(f"DROP VIEW {table}")
+            rows = f"SELECT * FROM read_parquet('{sql_path(last / table)}.parquet')"
+            self._connection.execute(f"CREATE {kind} {table} AS {rows}")
+        self._shown = last
 
     def tables(self) -> tuple[str, ...]:
         """The names of the tables that hold records and rejects, and of those of happenings once it is settled."""
@@ -79,20 +89,31 @@ class LakeStore(DuckDBStore):
     @contextmanager
     def _settling(self) -> Iterator[tuple[duckdb.DuckDBPyConnection, Insert]]:
         """DuckDB settles, and what it gave is written beside the shards."""
-        folder = Path(self._address)
+        folder, shown = Path(self._address), self._shown
         with named(self._address), locked(folder):
-            yield self._connection, partial(insert_rows, self._connection)
-            before = _settlings(folder)
-            number = int(before[-1].name) + 1 if before else 1
-            with whole_folder(folder / SETTLINGS / f"{number:06}", folder / UNSETTLED) as settling:
-                for table, struct in SETTLED.items():
-                    write_parquet(self._connection, table, struct, settling / f"{table}.parquet")
+            self._connection.begin()
+            try:
+                self._show_settled("TABLE")
+                yield self._connection, partial(insert_rows, self._connection)
+                number = int(self._shown.name) + 1 if self._shown else 1
+                with whole_folder(folder / SETTLINGS / f"{number:06}", folder / UNSETTLED) as settling:
+                    for table, struct in SETTLED.items():
+                        write_parquet(self._connection, table, struct, settling / f"{table}.parquet")
+            finally:
+                self._connection.rollback()  # what is to be kept is in the files
+                self._shown = shown
             for old in _settlings(folder)[:-KEPT]:
                 shutil.rmtree(old)
+            self._show_settled("VIEW")
 
     def _admit(self, query: str) -> None:
         """Only what reads is answered: the files of the lake are open to all else."""
         only_select(query, self._address)
+        if self._last_settled() != self._shown:  # another has settled meanwhile
+            self._show_settled("VIEW")
+
+    def _last_settled(self) -> Path | None:
+        return next(reversed(_settlings(Path(self._address).resolve())), None)
 
 
 def _settlings(folder: Path) -> list[Path]:

@@ -205,17 +205,29 @@ class PostgresStore(DuckDBStore):
     @contextmanager
     def _settling(self) -> Iterator[tuple[duckdb.DuckDBPyConnection, Insert]]:
         """DuckDB settles over copies, and what it gave goes to the server."""
+        before = self._writes, self._copied.copy()
         with self._transaction():
-            self._copy_all({"documents", "events", *SETTLED})
-            yield self._connection, partial(insert_rows, self._connection)
-            there = self._there(set(SETTLED))
-            for table in SETTLED:
-                for statement in [f"DELETE FROM {table}"] if table in there else create(table):
-                    self._execute(statement)
-                rows = self._connection.execute(f"SELECT to_json(t) FROM {table} AS t")
-                while some := rows.fetchmany(FETCH):
-                    self._execute(insert(table), [f"[{','.join(row for (row,) in some)}]"])
-            self._copied |= set(SETTLED)
+            self._connection.begin()
+            try:
+                self._copy_all({"documents", "events", *SETTLED})
+                yield self._connection, partial(insert_rows, self._connection)
+                self._give_back()
+                self._connection.commit()
+            except BaseException:
+                self._connection.rollback()
+                self._writes, self._copied = before
+                raise
+
+    def _give_back(self) -> None:
+        """The tables of happenings as DuckDB has them → the server has them so."""
+        there = self._there(set(SETTLED))
+        for table in SETTLED:
+            for statement in [f"DELETE FROM {table}"] if table in there else create(table):
+                self._execute(statement)
+            rows = self._connection.execute(f"SELECT to_json(t) FROM {table} AS t")
+            while some := rows.fetchmany(FETCH):
+                self._execute(insert(table), [f"[{','.join(row for (row,) in some)}]"])
+        self._copied |= set(SETTLED)
 
     def _packed(self, table: str) -> Iterator[str]:
         """A table's rows as JSON, some at a time."""
