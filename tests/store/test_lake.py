@@ -32,8 +32,8 @@ def report(document_id: str, text: str = TEXT) -> Report:
     return Report(text=text, id=document_id)
 
 
-def claimed(folder: Path, *items: Report | Reject, settled: tuple[str, ...] = ("rejected", "skipped")) -> list[bool]:
-    with LakeWriter(folder, ABOUT, settled) as lake:
+def claimed(folder: Path, *items: Report | Reject, final: tuple[str, ...] = ("rejected", "skipped")) -> list[bool]:
+    with LakeWriter(folder, ABOUT, final) as lake:
         return [lake.claims.claim(item) for item in items]
 
 
@@ -66,16 +66,16 @@ def test_a_text_is_to_be_read_once(tmp_path: Path):
 
 
 @pytest.mark.parametrize(
-    ("settled", "expected"),
+    ("final", "expected"),
     [(("rejected", "skipped"), [False, False]), (("skipped",), [True, False]), ((), [True] * 2)],
 )
-def test_what_was_left_out_is_claimed_again_only_where_that_is_not_settled(
-    tmp_path: Path, settled: tuple[str, ...], expected: list[bool]
+def test_what_was_left_out_is_claimed_again_only_where_that_is_not_final(
+    tmp_path: Path, final: tuple[str, ...], expected: list[bool]
 ):
     rejected, skipped = report("r1"), report("r2", TEXT + "Lagi.")
     digests = [record("r1").document.sha256, record("r2", TEXT + "Lagi.").document.sha256]
     fill(tmp_path, [replace(REJECT, sha256=digests[0]), replace(SKIP, sha256=digests[1])])
-    assert claimed(tmp_path, rejected, skipped, settled=settled) == expected
+    assert claimed(tmp_path, rejected, skipped, final=final) == expected
 
 
 def test_skipped_reports_are_listed_with_the_reason_until_they_are_read(tmp_path: Path):

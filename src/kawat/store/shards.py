@@ -57,7 +57,7 @@ class LakeWriter:
     """The one that writes to a lake. Its `claims` say of each report whether it is to be read; what became of those
     that are goes to `write`, a shard at a time. `broken` names the shards that were found broken and put aside."""
 
-    def __init__(self, folder: Path, about: About, settled: Sequence[str] = WAYS) -> None:
+    def __init__(self, folder: Path, about: About, final: Sequence[str] = WAYS) -> None:
         self.folder = folder
         self._stack = ExitStack()
         with self._stack, named(str(folder)):
@@ -67,7 +67,7 @@ class LakeWriter:
             shutil.rmtree(folder / UNFINISHED, ignore_errors=True)
             self.broken = _put_aside(folder)
             self._catalogue = self._stack.enter_context(open_catalogue(folder, folder / CATALOGUE))
-            self.claims = Claims(self._catalogue, settled)
+            self.claims = Claims(self._catalogue, final)
             self._stack = self._stack.pop_all()
 
     def write(self, results: Sequence[Record | Reject]) -> Manifest:
@@ -188,11 +188,8 @@ def _check_about(folder: Path, about: About) -> None:
         part.write_bytes(msgspec.json.format(msgspec.json.encode(about)) + b"\n")
         part.rename(folder / ABOUT)
     elif found != about:
-        told = ", ".join(
-            f"{name} {getattr(found, name)}"
-            for name in About.__struct_fields__
-            if getattr(found, name) != getattr(about, name)
-        )
+        then, now = msgspec.structs.asdict(found), msgspec.structs.asdict(about)
+        told = "; ".join(f"{name} {then[name]}, now {now[name]}" for name in then if then[name] != now[name])
         raise StoreError(
             str(folder),
             f"its reports were read otherwise than they would be now ({told})",
