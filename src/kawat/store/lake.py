@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import duckdb
@@ -11,14 +11,18 @@ from kawat.core.document import Reject
 from kawat.core.paths import sql_path
 from kawat.core.records import Record
 from kawat.errors import StoreError
+from kawat.settle.decisions import Ruling
+from kawat.settle.linkage import Key
 from kawat.store import sql
-from kawat.store.contract import Counts
-from kawat.store.duckdb import named, only_select
+from kawat.store.contract import Counts, Settling
+from kawat.store.duckdb import DuckDBStore
+from kawat.store.failures import named, only_select
 from kawat.store.shards import SHARDS, SKIPPED, STRUCTS, broken_shards, read_about, shards
-from kawat.store.tables import TABLES
-from kawat.store.unsettled import UnsettledStore
+from kawat.store.tables import INDEX, TABLES
 
-ONLY_READ, FILL = "a lake is only read here", "fill it with `kawat archive … --out FOLDER`"
+ONLY_READ = "a lake is only read here"
+SETTLE = "read it into a .duckdb store to settle it: `kawat read FOLDER/shards/*/documents.parquet --store FILE.duckdb`"
+FILL = f"fill it with `kawat archive … --out FOLDER`; {SETTLE}"
 READ_AFTER_ALL = "WHERE sha256 IS NULL OR sha256 NOT IN (SELECT sha256 FROM documents)"
 """Which rejects and skipped reports still count: those that no later run has read."""
 
@@ -40,7 +44,7 @@ def open_lake(address: str, read_only: bool = True) -> LakeStore:
         return LakeStore(address, duckdb.connect(), read_only=True)
 
 
-class LakeStore(UnsettledStore):
+class LakeStore(DuckDBStore):
     """Records in a lake; see `Store` for what each method takes and gives. `skipped` is one more table."""
 
     def _check_schema(self, read_only: bool) -> None:
@@ -55,9 +59,21 @@ class LakeStore(UnsettledStore):
             self._connection.execute(sql.latest(table))
         self._connection.execute(f"CREATE VIEW kawat_store AS SELECT {sql.SCHEMA_VERSION} AS schema_version")
 
+    def tables(self) -> tuple[str, ...]:
+        """The names of the tables that hold records and rejects; a lake is not settled."""
+        return tuple(table for table in sql.FIRST if table != INDEX)
+
     def write(self, batch: Iterable[Record | Reject]) -> Counts:
         """Nothing: a lake is only read here. Raises StoreError."""
         raise StoreError(self._address, ONLY_READ, FILL)
+
+    def settle(self, again: bool = False) -> Settling:
+        """Nothing, for the same reason. Raises StoreError."""
+        raise StoreError(self._address, ONLY_READ, SETTLE)
+
+    def rule(self, ruling: Ruling, parts: Sequence[Sequence[Key]]) -> Settling:
+        """Nothing, for the same reason. Raises StoreError."""
+        raise StoreError(self._address, ONLY_READ, SETTLE)
 
     def _admit(self, query: str) -> None:
         """Only what reads is answered: the files of the lake are open to all else."""

@@ -21,7 +21,7 @@ from kawat.core.records import MadeBy, Record
 from kawat.errors import StoreError
 from kawat.store import sql
 from kawat.store.catalogue import WAYS, Catalogue, Claims, Holds
-from kawat.store.duckdb import named
+from kawat.store.failures import named
 from kawat.store.rows import reading_row, rows_of
 from kawat.store.versions import Write, plan
 
