@@ -164,6 +164,39 @@ def test_a_corrupted_database_is_one_error_and_no_wrong_answer(
     assert count(store) == (MANY, MANY)
 
 
+HAPPENINGS = "FROM happenings JOIN happening_members USING (happening_id) ORDER BY ALL"
+
+
+@pytest.mark.parametrize(("place", "fault"), [
+    ("kawat.duckdb", "STUB_UNSETTLED"), ("lake", "STUB_UNSETTLED"), ("lake", "STUB_FLUSHES"),
+])  # fmt: skip
+def test_a_killed_settling_keeps_the_one_before_and_completes_when_run_again(
+    source: str, tmp_path: Path, place: str, fault: str, reader: None
+):
+    def happenings(store: Path) -> list[tuple]:
+        with open_store(store, read_only=True) as opened:
+            return list(opened.ask(HAPPENINGS).rows)
+
+    def fill(store: Path, count: int) -> None:
+        more = tmp_path / "more.jsonl"
+        more.write_text("".join(Path(source).read_text().splitlines(keepends=True)[:count]))
+        to_store = ["read", str(more), "--store", str(store), "--workers", "1"]
+        assert main(archived(str(more), store) if place == "lake" else to_store) == 0
+
+    store, other = tmp_path / place, tmp_path / f"other.{place}"
+    for one in (store, other):
+        fill(one, 10)
+        assert main(["settle", str(one)]) == 0
+        fill(one, 20)
+    before = happenings(store)
+    with start("settle", str(store), **{fault: "3"}) as run:
+        run.communicate()
+    assert run.returncode == -signal.SIGKILL
+    assert happenings(store) == before
+    assert main(["settle", str(store)]) == main(["settle", str(other)]) == 0
+    assert happenings(store) == happenings(other) != before
+
+
 def test_a_clock_that_jumps_changes_nothing(
     source: str, tmp_path: Path, whole: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
 ):

@@ -83,7 +83,7 @@ class PostgresStore(DuckDBStore):
         self._server, self._numbers = server, count()
         self._writes, self._copied = -1, set[str]()
         try:
-            super().__init__(_told(address), duckdb.connect(), read_only)
+            super().__init__(without_password(address), duckdb.connect(), read_only)
         except StoreError:
             server.close()
             raise
@@ -279,7 +279,7 @@ def _placed(statement: str) -> str:
     return statement.replace("%", "%%").replace("?", "%s")
 
 
-def _told(address: str) -> str:
+def without_password(address: str) -> str:
     """An address without its password."""
     return re.sub(r"(?<=password=)[^&]*", "…", re.sub(r"(//[^:/@]*):[^/]*@", r"\1@", address))
 
@@ -295,4 +295,4 @@ def named(address: str) -> Iterator[None]:
         message = " ".join(str(error).split())
         otherwise = (message, "check the server and its log")
         problem, remedy = next((told for phrase, told in FAILURES.items() if phrase in message), otherwise)
-        raise StoreError(_told(address), problem, remedy) from error
+        raise StoreError(without_password(address), problem, remedy) from error
