@@ -11,8 +11,10 @@ from msgspec.structs import replace
 
 from kawat.core.document import Reject, Report, Skip
 from kawat.errors import QueryError, StoreError
+from kawat.settle.decisions import Ruling
 from kawat.store import open_store
 from kawat.store.shards import About, LakeWriter, shards
+from kawat.view.questions.selection import is_settled
 from sample_records import MADE_BY, TEXT, record
 
 ABOUT = About(made_by=MADE_BY)
@@ -159,8 +161,8 @@ def test_a_folder_that_is_no_lake_is_told_so(tmp_path: Path):
     with pytest.raises(StoreError, match="holds no lake"):
         open_store(tmp_path)
     fill(tmp_path)
-    with pytest.raises(StoreError, match="only read here"):
-        open_store(tmp_path)
+    with open_store(tmp_path) as store, pytest.raises(StoreError, match="kawat archive"):
+        store.write([record()])
     (tmp_path / "lake.json").write_text("{}")
     with pytest.raises(StoreError, match="can't be read"):
         open_store(tmp_path, read_only=True)
@@ -188,3 +190,44 @@ def test_a_question_can_not_write_to_the_lake(tmp_path: Path, sql: str):
     with open_store(tmp_path, read_only=True) as store, pytest.raises(QueryError, match="only read"):
         store.ask(sql.format(tmp_path / "shards/000001/events.parquet"))
     assert files(tmp_path) == before
+
+
+def test_what_comes_after_settling_is_settled_by_the_next(tmp_path: Path):
+    for number in range(1, 5):
+        fill(tmp_path, [record(f"r{number}")])
+        with open_store(tmp_path) as lake:
+            told = lake.settle()
+        assert (told.reports, told.fresh, told.happenings) == (number, 2, number + 1)
+    assert asked(tmp_path, "SELECT reports FROM happenings WHERE type = 'CONSULT'") == [(4,)]
+    assert sorted(path.name for path in (tmp_path / "settled").iterdir()) == ["000003", "000004"]
+
+
+def test_a_lake_that_is_being_filled_is_not_settled(tmp_path: Path):
+    with LakeWriter(tmp_path, ABOUT) as writer:
+        writer.write([record()])
+        with open_store(tmp_path) as lake, pytest.raises(StoreError, match="another process writes"):
+            lake.settle()
+
+
+def test_of_two_that_settle_one_after_the_other_no_decision_is_lost(tmp_path: Path):
+    fill(tmp_path, [record("r1"), record("r2")])
+    ruling = Ruling("split", "Ana", "dua kunjungan")
+    with open_store(tmp_path) as one, open_store(tmp_path) as other:
+        one.settle()
+        one.rule(ruling, [[("r1", "v1")], [("r2", "v1")]])
+        assert other.settle().decisions == 1
+    assert asked(tmp_path, "SELECT DISTINCT who FROM decisions") == [("Ana",)]
+
+
+def test_a_lake_opened_for_reading_is_not_settled(tmp_path: Path):
+    fill(tmp_path, [record()])
+    with open_store(tmp_path, read_only=True) as store, pytest.raises(StoreError, match="only to be read"):
+        store.settle()
+
+
+def test_a_settled_lake_is_known_to_be_settled(tmp_path: Path):
+    fill(tmp_path, [record("r1"), record("r2")])
+    with open_store(tmp_path) as store:
+        store.settle()
+    with open_store(tmp_path, read_only=True) as store:
+        assert is_settled(store)
