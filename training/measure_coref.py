@@ -109,7 +109,7 @@ def main() -> None:
     for name in ("training", "testing") if options.corpus else ():
         for given in (False, True):
             both = chains(options.corpus / f"{name}.xml", kit, given)
-            figures = {what: [round(100 * one, 1) for one in score(*both)] for what, score in _SCORES.items()}
+            figures = {what: [round(100 * float(one), 1) for one in score(*both)] for what, score in _SCORES.items()}
             print(name, "given mentions" if given else "own mentions", "(R, P, F)", figures, flush=True)
     if options.news:
         lines = list(read_all(MARKS / "pronouns.jsonl", options.news, kit))

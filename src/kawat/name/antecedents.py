@@ -15,8 +15,9 @@ from kawat.name.spelling import words_of
 from kawat.name.standing import Standing, above, bond, relation_of, standing_of
 from kawat.name.text import Text
 
-LIKELY = 0.4
-"""From here on the likeliest is meant; else nobody, for a wrong name is worse than none."""
+LIKELY, AGREED = 0.5, 0.2
+"""From here on the likeliest is meant, whom the rules say too from the second on; else nobody, for a wrong name is
+worse than none. Both chosen by cross-validation."""
 REACH = 6
 """Sentences back in which somebody who may be meant was spoken of last."""
 _FRONT = 12
@@ -73,8 +74,11 @@ def by_likelihood(ranker: Ranker) -> Chooser:
 
     def choose(case: Case) -> tuple[str, ...]:
         chances = ranker(case.features)[:-1]
-        best = max(range(len(chances)), key=chances.__getitem__, default=-1)
-        return case.candidates[best].entities if best >= 0 and chances[best] >= LIKELY else ()
+        if not chances:
+            return ()
+        best = max(range(len(chances)), key=chances.__getitem__)
+        who = case.candidates[best].entities
+        return who if chances[best] >= (AGREED if who == (case.ruled,) else LIKELY) else ()
 
     return choose
 
@@ -82,7 +86,7 @@ def by_likelihood(ranker: Ranker) -> Chooser:
 def case_of(scene: Scene, word: Word, told: Told, focus: Focus) -> Case:
     """A word in, with everybody whom it may stand for out, whoever was spoken of last first."""
     ancestors = tuple(above(scene.text, word.at))
-    known = {who: seen for who, seen in _known(scene, word).items() if _may_be(scene, word, ancestors, seen)}
+    known = {who: seen for who, seen in _known(scene, word).items() if _may_be(scene, word, ancestors, who, seen)}
     order = sorted(known, key=lambda who: -known[who][-1].at)
     persons = [who for who in order if _kind(scene, who) in PERSONS]
     others = [who for who in order if who not in persons]
@@ -113,15 +117,23 @@ def _nobody(text: Text, word: Word, sort: str) -> Iterator[str]:
     yield f"nobody|{text.lower[word.at - 1]}|{word.sort}"
 
 
-def _may_be(scene: Scene, word: Word, ancestors: Sequence[int], seen: list[Standing]) -> bool:
-    """False of those whom the word is a part of ("menterinya"), and of the subject of the very verb that it is the
-    object of: "Wong menyambutnya" is not Wong."""
+def _may_be(scene: Scene, word: Word, ancestors: Sequence[int], who: tuple[str, ...], seen: list[Standing]) -> bool:
+    """False of those whom the word is a part of ("menterinya"), of the subject of the very verb that it is the object
+    of ("Wong menyambutnya" is not Wong), and of who is at home where it leads ("kunjungannya ke Rusia" is no
+    Russian's)."""
     text = scene.text
     if any(one.at < word.at <= one.stop for one in seen):
+        return False
+    leads_to = _named_behind(scene, word.at) if word.sort == "noun" and text.prepositional(word.at + 1) else None
+    if leads_to is not None and leads_to.kind == "country" and leads_to.code in _codes(scene, who):
         return False
     if relation_of(text, word.at) not in _OBJECTS or not ancestors:
         return True
     return not any(one.relation == _SUBJECT and text.tokens[one.head].head == ancestors[0] for one in seen)
+
+
+def _codes(scene: Scene, who: tuple[str, ...]) -> set[str | None]:
+    return {scene.entities[identity].code for identity in who}
 
 
 def _known(scene: Scene, word: Word) -> dict[tuple[str, ...], list[Standing]]:

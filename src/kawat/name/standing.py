@@ -52,7 +52,7 @@ def _place(text: Text, at: int) -> str:
     before = text.lower[at - 1]
     if before in text.cues_after:
         return "said"
-    if text.language.clauses is not None and before in text.language.clauses.prepositions:
+    if text.prepositional(at - 1):
         return f"behind {before}"
     if before in text.conjunctions:
         return "joined"

@@ -81,6 +81,11 @@ class Text(Struct, frozen=True):
         """True where a token is a reporting word."""
         return self.lower[at] in self.cues_after or self.lower[at] in self.cues_before
 
+    def prepositional(self, at: int) -> bool:
+        """True where a token is a preposition."""
+        clauses = self.language.clauses
+        return clauses is not None and at < len(self.lower) and self.lower[at] in clauses.prepositions
+
     def span_of(self, start: int, stop: int) -> Span:
         """Token indices, end exclusive → the characters that they cover."""
         return Span(self.tokens[start].start, self.tokens[stop - 1].end)
