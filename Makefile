@@ -47,6 +47,7 @@ train: $(VENV)/.train ## make the models anew from the corpora in DATA and the r
 	$(BIN)/python training/train_encoder.py $(DATA) $(TRAINING) build/second $(MODELS)/encoder --start build/first \
 	  --epochs 8 --rate 3e-4 --seed 2 --reports 2 --old 0.15 --weigh names=2 trigger=4 content=1 roles=4 \
 	  --coded $(CODED) --roles build/roles.jsonl
+	$(BIN)/python training/train_antecedents.py $(MODELS)/antecedents --gold $(TRAINING)/train --news $(NEWS)
 	$(BIN)/python training/train_deciders.py $(MODELS)/deciders --gold $(TRAINING)/train --coded $(CODED) --news $(NEWS)
 
 bench: $(VENV)/.runtime ## measure the speed of reading, over the reports of NEWS

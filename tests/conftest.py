@@ -1,4 +1,5 @@
-"""Standing here, this file puts tests/ on the path, so that every test can import `sample_records`."""
+"""Standing here, this file puts tests/ on the path, so that every test can import `sample_records`; how long an example
+of a property takes says nothing on a busy machine."""
 
 from __future__ import annotations
 
@@ -6,8 +7,12 @@ import warnings
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 import stub
+
+settings.register_profile("kawat", deadline=None)
+settings.load_profile("kawat")
 
 
 @pytest.fixture

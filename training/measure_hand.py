@@ -31,11 +31,12 @@ Line = dict[str, Any]
 
 
 class Verdict(NamedTuple):
-    """How one mark was read, and the words that show it."""
+    """How one mark was read, and the words that show it; `named`: whether it stands for somebody."""
 
     of: str
     verdict: str
     words: str
+    named: bool = True
 
 
 def read_all(file: Path, news: list[Path], kit: Kit) -> Iterator[tuple[Line, Reading]]:
@@ -75,7 +76,8 @@ def pronouns(line: Line, reading: Reading) -> Iterator[Verdict]:
             verdict = "open"
         else:
             verdict = "right" if any(_words(who) & called for who in mark["who"]) else "wrong"
-        yield Verdict(mark["kind"], verdict, text[max(0, span.start - 60) : span.end])
+        words = f"{text[max(0, span.start - 60) : span.end]} ({mark['who']}, ours {[one.name for one in found]})"
+        yield Verdict(mark["kind"], verdict, words, bool(mark["who"]))
 
 
 def _standing_in(reading: Reading, span: Span, kind: str) -> list[Mention]:

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kawat.config import Settings, load_settings
-from kawat.core.deciders import load_deciders
+from kawat.core.deciders import load_deciders, load_ranker
 from kawat.core.document import Document, Report, Skip, left_out
 from kawat.core.kit import Kit
 from kawat.core.language import DATA, load_language
@@ -91,6 +91,7 @@ def load_kit(settings: Settings | None = None) -> Kit:
         languages=languages,
         parsers={"id": load_parser(settings.model)},
         deciders={"id": load_deciders(DATA / "models" / "deciders")},
+        antecedents={"id": load_ranker(DATA / "models" / "antecedents" / "antecedent.crfsuite")},
         made_by=made_by(settings),
     )
 
@@ -99,7 +100,7 @@ def made_by(settings: Settings) -> MadeBy:
     """What a kit with these settings would read with: a record made by the same need not be made again."""
     own = [Path(settings.world) / "offices.csv"] if settings.world else []
     data = _hash(DATA / "languages", DATA / "ontologies", DATA / "world", *own)
-    return MadeBy(VERSION, data, _hash(DATA / "models" / settings.model, DATA / "models" / "deciders"))
+    return MadeBy(VERSION, data, _hash(*(DATA / "models" / one for one in (settings.model, "deciders", "antecedents"))))
 
 
 def _hash(*sources: Path) -> str:

@@ -30,5 +30,6 @@ def kit() -> Kit:
         languages={code: language(code) for code in ("id", "en")},
         parsers={},
         deciders={},
+        antecedents={},
         made_by=MadeBy(kawat="test", data="test", model="test"),
     )

@@ -10,12 +10,16 @@ from kawat.core.document import Report
 from kawat.core.language import DATA
 from kawat.core.records import Entity
 from kawat.flow import trace
-from name.who import mention, those, who
+from name.who import mention, spoken_of, those, who
 from reading import kit
 
 LANGUAGE = kit().languages["id"]
 NAMING = LANGUAGE.naming
 assert NAMING is not None
+
+
+def test_words_that_name_nobody() -> None:
+    assert not spoken_of(NAMING.names.example, NAMING.names.no_name)
 
 
 def test_pronouns() -> None:

@@ -17,7 +17,7 @@ from relate.told import event, events
         ("Chili tidak hanya mengecam Peru.", "ACCUSE", "actual"),
         ("Chili akan menyerang Peru.", "ASSAULT", "future"),
         ("Chili mungkin menyerang Peru.", "ASSAULT", "hypothetical"),
-        ("Jika Chili menyerang Peru, panen raya batal.", "ASSAULT", "hypothetical"),
+        ("Jika Chili menyerang Peru, harga gandum naik.", "ASSAULT", "hypothetical"),
         (
             "Jika angkatan laut dan angkatan udara Chili kembali menyerang Peru, panen raya batal.",
             "ASSAULT",

@@ -14,6 +14,7 @@ from kawat.errors import QueryError, StoreError
 from kawat.settle.decisions import Ruling
 from kawat.store import open_store
 from kawat.store.shards import About, LakeWriter, shards
+from kawat.view.questions.selection import is_settled
 from sample_records import MADE_BY, TEXT, record
 
 ABOUT = About(made_by=MADE_BY)
@@ -208,6 +209,30 @@ def test_a_lake_that_is_being_filled_is_not_settled(tmp_path: Path):
             lake.settle()
 
 
+def test_of_two_that_settle_one_after_the_other_no_decision_is_lost(tmp_path: Path):
+    fill(tmp_path, [record("r1"), record("r2")])
+    ruling = Ruling("split", "Ana", "dua kunjungan")
+    with open_store(tmp_path) as one, open_store(tmp_path) as other:
+        one.settle()
+        one.rule(ruling, [[("r1", "v1")], [("r2", "v1")]])
+        assert other.settle().decisions == 1
+    assert asked(tmp_path, "SELECT DISTINCT who FROM decisions") == [("Ana",)]
+
+
+def test_a_lake_opened_for_reading_is_not_settled(tmp_path: Path):
+    fill(tmp_path, [record()])
+    with open_store(tmp_path, read_only=True) as store, pytest.raises(StoreError, match="only to be read"):
+        store.settle()
+
+
+def test_a_settled_lake_is_known_to_be_settled(tmp_path: Path):
+    fill(tmp_path, [record("r1"), record("r2")])
+    with open_store(tmp_path) as store:
+        store.settle()
+    with open_store(tmp_path, read_only=True) as store:
+        assert is_settled(store)
+
+
 def test_a_question_sees_what_another_has_settled_meanwhile(tmp_path: Path):
     fill(tmp_path, [record("r1")])
     with open_store(tmp_path, read_only=True) as one:
@@ -216,12 +241,3 @@ def test_a_question_sees_what_another_has_settled_meanwhile(tmp_path: Path):
             with open_store(tmp_path) as other:
                 other.settle()
             assert list(one.ask("SELECT max(reports) FROM happenings").rows) == [(number,)]
-
-
-def test_two_rulings_of_stores_that_were_opened_at_once_are_both_kept(tmp_path: Path):
-    fill(tmp_path, [record("r1"), record("r2"), record("r3")])
-    with open_store(tmp_path) as one, open_store(tmp_path) as other:
-        one.settle()
-        one.rule(Ruling("split", "Ana", "lain"), [[("r1", "v1")], [("r2", "v1")]])
-        other.rule(Ruling("split", "Budi", "lain"), [[("r1", "v1")], [("r3", "v1")]])
-    assert asked(tmp_path, "SELECT DISTINCT who FROM decisions ORDER BY 1") == [("Ana",), ("Budi",)]

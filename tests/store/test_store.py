@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from threading import Timer
 from typing import Literal
 
 import duckdb
@@ -43,6 +44,7 @@ def fill(address: str, *batches: list[Item]) -> Store:
 
 FILLS: dict[str, Callable[..., Store]] = {"duckdb": fill, "lake": fill_lake, "postgres": fill}
 ONLY_READ = {"lake"}
+"""Stores into which reports come by `kawat archive` alone: shards are added, and none is changed."""
 
 
 def place(kind: str, request: pytest.FixtureRequest) -> str:
@@ -246,6 +248,23 @@ def test_a_ruling_is_kept_and_followed(filled: Fill, address: str):
         assert again.settle(again=True).happenings == 4
 
 
+def test_a_ruling_on_what_is_not_there_changes_nothing(filled: Fill):
+    store = filled([record("r1"), record("r2")])
+    with pytest.raises(QueryError, match="no such event"):
+        store.rule(Ruling("split", "Ana", "dua"), [[("r1", "v1")], [("r9", "v1")]])
+    assert not {*HAPPENED} & {*store.tables()}
+    assert store.settle().happenings == 3
+
+
+def test_what_is_written_after_a_ruling_that_failed_is_seen(store: Store):
+    store.write([record("r1")])
+    with pytest.raises(QueryError):
+        store.rule(Ruling("split", "Ana", "dua"), [[("r1", "v1")], [("r9", "v1")]])
+    assert asked(store, "SELECT count(*) FROM documents") == [(1,)]
+    store.write([record("r2")])
+    assert asked(store, "SELECT count(*) FROM documents") == [(2,)]
+
+
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     tail=st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=40),
@@ -292,6 +311,37 @@ def test_a_question_that_fails_halfway_is_a_query_error_too(filled: Fill):
         list(store.ask("SELECT CASE WHEN i = 90000 THEN error('halfway') END FROM range(100000) r(i)").rows)
 
 
+def test_a_question_takes_values_for_its_names(filled: Fill):
+    store = filled([record("r1"), record("r2")])
+    sql = "SELECT document_id FROM documents WHERE document_id = $id OR list_contains($ids, document_id)"
+    assert list(store.ask(sql, {"id": "r2", "ids": ["r3"]}).rows) == [("r2",)]
+    assert not list(store.ask(sql, {"id": "' OR 1 = 1 --", "ids": []}).rows)
+
+
+def test_every_word_of_a_text_is_there_to_be_searched(filled: Fill):
+    store = filled([record()])
+    rows = asked(store, "SELECT position, word, stem, span_start, span_end FROM latest_words ORDER BY position")
+    assert [row[0] for row in rows] == list(range(len(rows)))
+    assert [(word, TEXT[start:end]) for _, word, _, start, end in rows][:3] == [
+        ("jakarta", "JAKARTA"),
+        ("menlu", "Menlu"),
+        ("narnia", "Narnia"),
+    ]
+    assert ("bekerja", "kerja") in {(word, stem) for _, word, stem, *_ in rows}
+    assert "words" not in store.tables()
+
+
+def test_a_question_that_takes_too_long_can_be_stopped(filled: Fill):
+    store = filled([record()])
+    list(store.ask("SELECT text FROM documents").rows)
+    timer = Timer(0.3, store.stop)
+    timer.start()
+    with pytest.raises(QueryError, match="INTERRUPT"):
+        list(store.ask("SELECT count(*) FROM range(10000000) a, range(10000000) b WHERE a.range * b.range = 3").rows)
+    timer.join()
+    assert asked(store, "SELECT document_id FROM documents") == [("r1",)]
+
+
 def test_an_empty_store_has_all_its_tables(filled: Fill):
     store = filled()
     assert everything(store) == {table: [] for table in store.tables()}
@@ -320,26 +370,6 @@ def test_a_store_opened_for_reading_takes_no_records(filled: Fill, address: str)
     filled([record()]).close()
     with open_store(address, read_only=True) as store, pytest.raises(StoreError):
         store.write([record("r2")])
-
-
-def test_a_question_takes_values_for_its_names(filled: Fill):
-    store = filled([record("r1"), record("r2")])
-    sql = "SELECT document_id FROM documents WHERE document_id = $id OR list_contains($ids, document_id)"
-    assert list(store.ask(sql, {"id": "r2", "ids": ["r3"]}).rows) == [("r2",)]
-    assert not list(store.ask(sql, {"id": "' OR 1 = 1 --", "ids": []}).rows)
-
-
-def test_every_word_of_a_text_is_there_to_be_searched(filled: Fill):
-    store = filled([record()])
-    rows = asked(store, "SELECT position, word, stem, span_start, span_end FROM latest_words ORDER BY position")
-    assert [row[0] for row in rows] == list(range(len(rows)))
-    assert [(word, TEXT[start:end]) for _, word, _, start, end in rows][:3] == [
-        ("jakarta", "JAKARTA"),
-        ("menlu", "Menlu"),
-        ("narnia", "Narnia"),
-    ]
-    assert ("bekerja", "kerja") in {(word, stem) for _, word, stem, *_ in rows}
-    assert "words" not in store.tables()
 
 
 @pytest.mark.parametrize("question", sorted(QUESTIONS))

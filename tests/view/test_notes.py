@@ -20,12 +20,13 @@ IN_INTAKE = re.compile(r"(\w+|\{\}): ")
 
 
 def phrases(file: Path) -> Iterator[str]:
-    """The texts that a module writes, with {} for what is filled in, but those that explain it or are raised."""
+    """The texts that a module writes, with {} for what is filled in, but those that explain it, are raised, or are a
+    model's features (yielded one by one)."""
     nodes: list[ast.AST] = [ast.parse(file.read_text(encoding="utf-8"))]
     while nodes:
         node = nodes.pop()
         if isinstance(node, ast.Raise | ast.Assert) or (
-            isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+            isinstance(node, ast.Expr | ast.Yield) and isinstance(node.value, ast.Constant)
         ):
             continue
         if isinstance(node, ast.JoinedStr):

@@ -5,15 +5,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from kawat.errors import DataError
 
+if TYPE_CHECKING:
+    from pycrfsuite import Tagger
+
 Decider = Callable[[Sequence[str]], float]
 """Features that hold → a probability."""
 Chooser = Callable[[Sequence[str]], dict[str, float]]
 """Features that hold → the probability of each answer."""
+Ranker = Callable[[Sequence[Sequence[str]]], tuple[float, ...]]
+"""Features of each of several → the probability of each to be the one that is meant."""
 YES = "yes"
 
 
@@ -46,12 +52,7 @@ def _decider(path: Path) -> Decider:
 
 def _chooser(path: Path) -> Chooser:
     """A chain of one element is logistic regression: no model format of our own."""
-    from pycrfsuite import Tagger
-
-    if not path.is_file():
-        raise DataError(str(path), "the model's file is missing", "install kawat again or run `make train`")
-    tagger = Tagger()
-    tagger.open(str(path))
+    tagger = _tagger(path)
     answers = tagger.labels()
 
     def choose(features: Sequence[str]) -> dict[str, float]:
@@ -59,3 +60,25 @@ def _chooser(path: Path) -> Chooser:
         return {answer: float(tagger.marginal(answer, 0)) for answer in answers}
 
     return choose
+
+
+def _tagger(path: Path) -> Tagger:
+    from pycrfsuite import Tagger
+
+    if not path.is_file():
+        raise DataError(str(path), "the model's file is missing", "install kawat again or run `make train`")
+    tagger = Tagger()
+    tagger.open(str(path))
+    return tagger
+
+
+def load_ranker(path: Path) -> Ranker:
+    """A chain over all of several of whom one is the one: no more than one of its elements is YES. DataError where its
+    file is missing."""
+    tagger = _tagger(path)
+
+    def rank(candidates: Sequence[Sequence[str]]) -> tuple[float, ...]:
+        tagger.set(candidates)
+        return tuple(float(tagger.marginal(YES, number)) for number in range(len(candidates)))
+
+    return rank

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from kawat.config import Settings
-from kawat.core.deciders import Deciders
+from kawat.core.deciders import Deciders, Ranker
 from kawat.core.document import Span
 from kawat.core.language import Language
 from kawat.core.marks import Parse
@@ -21,7 +21,8 @@ Parser = Callable[[str, tuple[Span, ...]], Parse]
 
 
 class Kit(Struct, frozen=True):
-    """What the stages read with. `languages`, `parsers` and `deciders` are keyed by ISO 639-1 code."""
+    """What the stages read with. `languages`, `parsers`, `deciders` and `antecedents` (how likely somebody is meant by
+    a pronoun) are keyed by ISO 639-1 code."""
 
     settings: Settings
     ontology: Ontology
@@ -29,4 +30,5 @@ class Kit(Struct, frozen=True):
     languages: dict[str, Language]
     parsers: dict[str, Parser]
     deciders: dict[str, Deciders]
+    antecedents: dict[str, Ranker]
     made_by: MadeBy

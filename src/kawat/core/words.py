@@ -219,6 +219,14 @@ class Nationality(Struct, frozen=True, forbid_unknown_fields=True):
     stands_for: str
 
 
+class NameWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words written like a name that name nobody."""
+
+    never: frozenset[str]
+    example: str
+    no_name: str
+
+
 class Naming(Struct, frozen=True, forbid_unknown_fields=True):
     """naming.toml: who is meant without a name, and what kind a name is."""
 
@@ -231,6 +239,7 @@ class Naming(Struct, frozen=True, forbid_unknown_fields=True):
     mechanisms: Heads
     offices: OfficeWords
     nationality: Nationality
+    names: NameWords
 
 
 class Slots(Struct, frozen=True, forbid_unknown_fields=True, rename={"with_": "with", "from_": "from"}):

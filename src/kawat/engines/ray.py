@@ -6,6 +6,7 @@ import os
 import pickle
 from collections.abc import Callable, Generator, Hashable, Iterable
 from contextlib import ExitStack
+from importlib import import_module
 from itertools import chain, islice
 from types import ModuleType
 from typing import Any
@@ -41,10 +42,9 @@ def run_ray(
 
 def _ray() -> ModuleType:
     try:
-        import ray
+        return import_module("ray")
     except ImportError as error:
         raise SettingsError("ray", "Ray is not installed", "run: pip install 'kawat[ray]'") from error
-    return ray
 
 
 class _Actors:

@@ -8,6 +8,7 @@ from kawat.core.document import Document
 from kawat.core.kit import Kit
 from kawat.core.marks import Marks, Mention, Names
 from kawat.name.anaphora import resolve, with_anaphors
+from kawat.name.antecedents import Chooser, by_likelihood, by_rules
 from kawat.name.entities import Cast, build_entities
 from kawat.name.found import find_names, unnested, with_bare_names
 from kawat.name.groups import find_groups
@@ -26,6 +27,12 @@ __all__ = ["name"]
 def name(document: Document, marks: Marks, kit: Kit) -> Names:
     """A document and its marks in, its entities and every mention of them out; nothing where the language has no
     naming.toml."""
+    ranker = kit.antecedents.get(document.language or "")
+    return named(document, marks, kit, by_likelihood(ranker) if ranker else by_rules)
+
+
+def named(document: Document, marks: Marks, kit: Kit, choose: Chooser) -> Names:
+    """Names as `name` does, with the choice of whom each pronoun stands for left to the caller."""
     language = kit.languages.get(document.language or "")
     if language is None or language.naming is None:
         return Names((), ())
@@ -44,7 +51,7 @@ def name(document: Document, marks: Marks, kit: Kit) -> Names:
     nested = [one for one in found if one not in outer]
     entities, mentions = build_entities(text, cast, nested)
     by_id = {entity.id: entity for entity in entities}
-    stand_ins = resolve(text, mentions, by_id, offices)
+    stand_ins = resolve(text, mentions, by_id, offices, choose)
     return Names(tuple(with_anaphors(entities, stand_ins)), _in_order((*mentions, *stand_ins)))
 
 

@@ -9,6 +9,7 @@ from msgspec import Struct, structs
 from kawat.core.marks import Mention
 from kawat.core.records import Entity
 from kawat.name.offices import Office
+from kawat.name.standing import Standing, standing_of, together
 from kawat.name.text import Text
 
 PERSONS = frozenset({"person", "other"})
@@ -40,7 +41,8 @@ class Focus(Struct, frozen=True):
 
 class Scene(Struct):
     """What the pass reads with: the text, its entities, the named mentions and the titles without a name by token; and
-    what it has come by: the parties in the order of the text (`recent`), and all entities (`seen`)."""
+    what it has come by: the parties in the order of the text (`recent`), all entities (`seen`), and every mention of
+    somebody (`history`)."""
 
     text: Text
     entities: Mapping[str, Entity]
@@ -48,6 +50,8 @@ class Scene(Struct):
     titles: Mapping[int, Office]
     recent: list[str]
     seen: set[str]
+    history: list[Standing]
+    ends: dict[int, Standing]
 
 
 class Told(Struct):
@@ -63,6 +67,16 @@ class Told(Struct):
     issuer: str | None = None
     quoted: str | None = None
     spoken_of: frozenset[str] = frozenset()
+
+
+def remember(scene: Scene, mention: Mention) -> None:
+    """Takes a mention into the history, and those whom it joins ("Trump dan Putin") together."""
+    one = standing_of(scene.text, mention)
+    scene.history.append(one)
+    both = together(scene.text, scene.ends, one)
+    if both is not None:
+        scene.history.append(both)
+    scene.ends[one.stop] = both or one
 
 
 def attend(scene: Scene, told: Told, at: int, mention: Mention) -> None:
@@ -110,6 +124,20 @@ def speaks_on(told: Told, focus: Focus) -> str | None:
     spoken_of = told.spoken_of | focus.spoken_of
     candidates = (told.person, focus.said_by, focus.before)
     return next((one for one in candidates if one is not None and one not in spoken_of), None)
+
+
+def voice_of(scene: Scene, at: int, told: Told, focus: Focus) -> str | None:
+    """Whose words a quoted token is among: whom a reporting word behind the quotation names, else who speaks on."""
+    text = scene.text
+    stop = next((here for here in range(at, len(text.lower)) if here not in text.quoted), len(text.lower))
+    for here in range(stop, min(stop + _AGENT, len(text.lower) - 1)):
+        if not text.reports(here):
+            continue
+        mention = next((scene.named[n] for n in range(here + 1, here + _AGENT) if n in scene.named), None)
+        if mention is not None and mention.entities:
+            return mention.entities[0]
+        break
+    return speaks_on(told, focus)
 
 
 def moved(scene: Scene, tokens: range, told: Told, focus: Focus) -> Focus:

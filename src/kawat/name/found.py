@@ -103,6 +103,8 @@ def _merge(text: Text, mark: NameMark, over: list[tuple[Span, Known]], states: f
         0
     ].lower() in text.first_words:  # "ASEAN-Selandia Baru", "KTT ..."
         return None
+    if mark.label == "ORG" and (body := _with_its_short_name(words, over)) is not None:
+        return structs.replace(_of_world(text, mark.span, body), rule=mark.rule)
     armed = next((what for what in inside if what.table == "groups"), None)
     if mark.label == "ORG" and armed is not None:  # "Kelompok Houthi", "Houthi Yaman"
         return structs.replace(_of_world(text, mark.span, armed), rule=mark.rule)
@@ -118,6 +120,14 @@ def _merge(text: Text, mark: NameMark, over: list[tuple[Span, Known]], states: f
     if sector == "EDU" and not words.endswith(tuple(what.name for what in inside)):
         code = None
     return Found(mark.span, "organisation", words, code, sector, mark.rule, words)
+
+
+def _with_its_short_name(words: str, over: list[tuple[Span, Known]]) -> Known | None:
+    """The one body whose name and short name in brackets are all of a mark: "Organisasi Kesehatan Dunia (WHO)"."""
+    names = [what for _, what in over if what.table == "bodies"]
+    size = sum(span.end - span.start for span, what in over if what.table == "bodies")
+    bare = len(words) - len(names) * len(" (")
+    return names[0] if len(names) == 2 and names[0].code == names[1].code and size >= bare else None
 
 
 def _where(text: Text, span: Span) -> str | None:
@@ -206,8 +216,9 @@ def with_bare_names(text: Text, names: tuple[Found, ...], titles: tuple[TitleMar
         words = one.span.of(text.text).split()
         if one.kind == "person" and len(words) > 1:
             for word in (words[0], words[-1]):
-                if len(word) >= SHORTEST and word[0].isupper() and text.world.lookup(word) is None:
-                    bearers.setdefault(word, (one.span.end, one))
+                if len(word) >= SHORTEST and not word.islower() and text.world.lookup(word) is None:
+                    for form in (word, word[0].upper() + word[1:]):  # "Riyad al-Maliki ... Al-Maliki"
+                        bearers.setdefault(form, (one.span.end, one))
     taken = {at for one in names for at in text.range_of(one.span)}
     taken |= {at for mark in titles for at in range(mark.start, mark.end)}
     bare = []

@@ -51,6 +51,8 @@ def _organ(text: Text, by_start: dict[int, Found], at: int) -> Found | None:
     """A common noun for an organ with the name of its state or body: "pemerintah Rusia" is the state, "militer Rusia"
     its organ."""
     state_words = text.naming.governments.words
+    if text.lower[at] not in text.heads and text.lower[at] not in state_words:
+        return None
     sector = text.organisation_sector(" ".join(text.lower[at : at + 3]))
     if text.lower[at] not in state_words and sector is None:
         return None

@@ -15,10 +15,12 @@ def pair_at(text: Text, at: int, recent: Sequence[str], entities: Mapping[str, E
     """The mention of two parties that stands at a token, None where none does or the two are not clear. `recent`: the
     entities named so far, in the order of the text."""
     pairs = text.naming.pairs
-    alone = text.lower[at] in pairs.alone
+    joined = at + 1 < len(text.lower) and text.tokens[at].end == text.tokens[at + 1].start  # "kedua" + "nya"
+    both = text.lower[at] + text.lower[at + 1] if joined else text.lower[at]
+    alone = both in pairs.alone
     if not alone and text.lower[at] not in pairs.words:
         return None
-    end = at + 1
+    end = at + 1 + joined
     kinds = (*pairs.states, *pairs.persons, *pairs.rest)
     while not alone and end < min(at + _WORDS, len(text.lower)) and text.lower[end] in kinds:
         end += 1

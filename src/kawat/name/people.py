@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from msgspec import Struct, structs
 
+from kawat.core.document import Span
 from kawat.core.officials import Person as Official
 from kawat.core.records import Role
 from kawat.name.found import Found
-from kawat.name.nationality import listed_by, member_of, nationality
+from kawat.name.nationality import Around, around, listed_by, member_of, nationality
 from kawat.name.offices import Office
 from kawat.name.spelling import fits, words_of
 from kawat.name.text import Text
@@ -40,23 +41,24 @@ def join_people(
         else:
             clusters.append([number])
     people = [_person(text, names, offices, sorted(cluster)) for cluster in clusters]
-    people = [_described(text, names, groups, person) for person in people]
+    beside = around(text, names, groups)
+    people = [_described(text, person, [names[n].span for n in person.names], groups, beside) for person in people]
     return tuple(sorted(people, key=lambda person: person.names[0]))
 
 
-def _described(text: Text, names: tuple[Found, ...], groups: tuple[Found, ...], person: Person) -> Person:
+def _described(text: Text, person: Person, spans: list[Span], groups: tuple[Found, ...], beside: Around) -> Person:
     """A person of no known state, with what else is told: the group that lists it ("tiga pimpinan KPK, yakni ..."), the
     state whose citizen it is, or the unnamed holder of the same office before ("seorang komandan Iran", "Komandan
     X")."""
     if person.code is not None:
         return person
-    group = next((one for n in person.names if (one := listed_by(text, names, groups, n)) is not None), None)
+    group = next((one for span in spans if (one := listed_by(text, beside, span)) is not None), None)
     if group is not None:
         return structs.replace(person, code=group.code, sector=person.sector or group.sector)
-    body = next((one for n in person.names if (one := member_of(text, names, n)) is not None), None)
+    body = next((one for span in spans if (one := member_of(text, beside, span)) is not None), None)
     if body is not None:
         return structs.replace(person, code=body.code, sector=person.sector or body.sector)
-    state = next((code for n in person.names if (code := nationality(text, names, n)) is not None), None)
+    state = next((code for span in spans if (code := nationality(text, beside, span)) is not None), None)
     if state is not None:
         return structs.replace(person, code=state)
     titles = {word for role in person.roles for word in words_of(role.title)}

@@ -14,16 +14,17 @@ from kawat.core.kit import Kit
 from kawat.core.language import Language
 from kawat.core.marks import Marks, Token
 from kawat.core.patterns import Morphology
-from kawat.core.words import Naming
+from kawat.core.words import Definite, Naming
 from kawat.core.world import World
 
-_POINTS_BACK = 8
+_POINTS_BACK = 10
 
 
 class Text(Struct, frozen=True):
     """A document's tokens with their lower-case forms, and the language and world that they are read with. `first_of`
     is each token's first in its sentence; `timed` and `quoted` are tokens of time expressions and of quoted speech;
-    `first_words` begin the heads of mechanisms."""
+    `first_words` begin the heads of mechanisms; `points_back` are nouns that may do so with "itu", `stand_ins` all that
+    may stand for a name."""
 
     document: Document
     tokens: tuple[Token, ...]
@@ -42,6 +43,8 @@ class Text(Struct, frozen=True):
     first_words: frozenset[str]
     relative: frozenset[str]
     conjunctions: frozenset[str]
+    points_back: frozenset[str]
+    stand_ins: frozenset[str]
     world: World
 
     @property
@@ -78,6 +81,11 @@ class Text(Struct, frozen=True):
         """True where a token is a reporting word."""
         return self.lower[at] in self.cues_after or self.lower[at] in self.cues_before
 
+    def prepositional(self, at: int) -> bool:
+        """True where a token is a preposition."""
+        clauses = self.language.clauses
+        return clauses is not None and at < len(self.lower) and self.lower[at] in clauses.prepositions
+
     def span_of(self, start: int, stop: int) -> Span:
         """Token indices, end exclusive → the characters that they cover."""
         return Span(self.tokens[start].start, self.tokens[stop - 1].end)
@@ -102,11 +110,11 @@ class Text(Struct, frozen=True):
         """Where a noun phrase that goes on at a token ends, if it ends in "itu" ("berusia 94 tahun itu"); 0 if it does
         not."""
         relative = False
-        if at < len(self.tokens) and not (self.capital(at) or self.lower[at] in self.naming.definite.describes):
+        if at < len(self.tokens) and not self._describes(at):
             return at + 1 if self.lower[at] in self.naming.definite.after else 0
         for here in range(at, min(at + _POINTS_BACK, len(self.tokens))):
             token, word = self.tokens[here], self.lower[here]
-            if token.sentence != self.tokens[at - 1].sentence or not (word[0].isalnum() or word[0] in "-"):
+            if token.sentence != self.tokens[at - 1].sentence or not (word[0].isalnum() or self._goes_on(here)):
                 return 0
             if word in self.naming.definite.after:
                 return here + 1
@@ -114,6 +122,16 @@ class Text(Struct, frozen=True):
             if not relative and (word in self.cues_before or (token.upos == "VERB" and here > at)):
                 return 0
         return 0
+
+    def _describes(self, at: int) -> bool:
+        """True of what may stand between a noun and its "itu": a name, what joins one, brackets, some words."""
+        return self.capital(at) or self.lower[at] in self.naming.definite.describes or self._goes_on(at)
+
+    def _goes_on(self, at: int) -> bool:
+        """True of marks inside a noun phrase, and of what joins a further name to it ("CEO Tesla dan SpaceX itu")."""
+        word = self.lower[at]
+        joins = word == "," or word in self.conjunctions
+        return word[0] in "-()" or (joins and at + 1 < len(self.tokens) and self.capital(at + 1))
 
     def organisation_sector(self, words: str) -> str | None:
         """The sector that an organisation's head word tells ("Kementerian ..." is GOV), the longest head first."""
@@ -141,7 +159,7 @@ def text_of(document: Document, marks: Marks, kit: Kit) -> Text:
         first_of=tuple(first_of),
         language=language,
         naming=language.naming,
-        heads=_by_first_word(language.organisations.sectors if language.organisations else {}),
+        heads=_by_first_word(tuple(language.organisations.sectors.items()) if language.organisations else ()),
         members=frozenset(language.naming.groups.members.split()),
         cues_before=verbs,
         cues_passive=_passives(language.morphology, verbs) if language.morphology else frozenset(),
@@ -151,6 +169,8 @@ def text_of(document: Document, marks: Marks, kit: Kit) -> Text:
         conjunctions=frozenset(language.clauses.and_ if language.clauses else ()),
         relative=frozenset(language.clauses.relative if language.clauses else ()),
         first_words=frozenset(head.split()[0].lower() for head in language.naming.mechanisms.heads),
+        points_back=_points_back(language.naming.definite),
+        stand_ins=_points_back(language.naming.definite) | _pronouns(language.naming),
         world=kit.world,
     )
     speech = (quote.span for quote in marks.quotes if quote.use == "speech")
@@ -159,16 +179,27 @@ def text_of(document: Document, marks: Marks, kit: Kit) -> Text:
     )
 
 
+def _points_back(words: Definite) -> frozenset[str]:
+    return frozenset((*words.persons, *words.texts, *words.organisations, *words.states))
+
+
+def _pronouns(naming: Naming) -> frozenset[str]:
+    words, pairs = naming.pronouns, naming.pairs
+    singular = (*words.third, *words.first, *words.clitics)
+    return frozenset((*singular, *words.third_plural, *words.first_plural, *pairs.words, *pairs.alone))
+
+
 @lru_cache
 def _passives(rules: Morphology, verbs: frozenset[str]) -> frozenset[str]:
     """Active reporting verbs → their passive forms ("diungkapkan")."""
     return frozenset(form for verb in verbs for form, kind in rules.forms(verb).items() if kind == "passive")
 
 
-def _by_first_word(heads: dict[str, str]) -> dict[str, tuple[tuple[str, str], ...]]:
+@lru_cache
+def _by_first_word(heads: tuple[tuple[str, str], ...]) -> dict[str, tuple[tuple[str, str], ...]]:
     """Head words and their sectors by the first word, longer heads first."""
     found: dict[str, tuple[tuple[str, str], ...]] = {}
-    for head, sector in sorted(heads.items(), key=lambda item: -len(item[0])):
+    for head, sector in sorted(heads, key=lambda item: -len(item[0])):
         first = head.partition(" ")[0]
         found[first] = (*found.get(first, ()), (head, sector))
     return found

@@ -28,6 +28,8 @@ def trim_persons(
     inside = {at: mark.end for mark in titles for at in range(mark.start + 1, mark.end)}
     for mark in marks:
         words = text.range_of(mark.span)
+        if _is_word(text, words):
+            continue
         if words and (all(at in text.timed for at in words) or title_ends.get(words.start) == words.stop):
             continue
         if mark.label == "PER":
@@ -36,6 +38,20 @@ def trim_persons(
                 continue
             mark = NameMark(text.span_of(words.start, words.stop), mark.label, mark.rule)
         yield mark
+
+
+def _is_word(text: Text, words: range) -> bool:
+    """True of words that are no name: those of a list, a noun for a group or a kind of place alone, and one word at
+    the head of a sentence that the text writes small elsewhere ("Massa", "Rasio")."""
+    naming = text.naming
+    if " ".join(text.lower[words.start : words.stop]) in naming.names.never:
+        return True
+    if len(words) != 1 or text.world.lookup(text.tokens[words.start].form) is not None:
+        return False
+    word = text.lower[words.start]
+    if word in naming.groups.determiners or word in naming.places.prepositions:
+        return True
+    return text.first_of[words.start] == words.start and any(token.form == word for token in text.tokens)
 
 
 def _name(text: Text, words: range, ends: dict[int, int], inside: dict[int, int]) -> range:

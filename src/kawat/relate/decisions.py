@@ -16,7 +16,7 @@ from kawat.relate.scene import Scene
 
 LIKELY = 0.5
 """From here on a candidate is a doer or receiver."""
-EVENT, BOTH_SEEN, HINTED, AGAINST_THE_RULES = 0.3, 0.2, 0.5, 0.95
+EVENT, BOTH_SEEN, HINTED, AGAINST_THE_RULES = 0.3, 0.2, 0.5, 0.98
 """From here on a proposal is an event: what misses fewer than it invents; one of which the rules see doer and receiver;
 one for which no entry has a word; and one that the rules would drop."""
 LAST_DOER, LAST_RECEIVER = 0.15, 0.3

@@ -37,17 +37,23 @@ GIVEN = ("title", "published", "source", "url", "language")
 def open_duckdb(address: str, read_only: bool = False) -> DuckDBStore:
     """The store in the file `address`, made there if it is missing. Raises StoreError where that can't be done."""
     with named(address):
-        connection = duckdb.connect(address, read_only=read_only)
-        connection.execute("SET enable_progress_bar = false")  # it would be drawn into the output
-        return DuckDBStore(address, connection, read_only)
+        return DuckDBStore(address, duckdb.connect(address, read_only=read_only), read_only)
+
+
+def _is_locked(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether no setting can be changed any more: one lock holds for all connections of a process to one file."""
+    locked: bool = connection.execute("SELECT current_setting('lock_configuration')").fetchall()[0][0]
+    return locked
 
 
 class DuckDBStore:
     """Records in one DuckDB file; see `Store` for what each method takes and gives."""
 
     def __init__(self, address: str, connection: duckdb.DuckDBPyConnection, read_only: bool) -> None:
-        self._address, self._connection, self._locked = address, connection, False
+        self._address, self._connection, self._locked = address, connection, _is_locked(connection)
         try:
+            if not self._locked:
+                connection.execute("SET enable_progress_bar = false")  # it would be drawn into the output
             self._check_schema(read_only)
         except StoreError:
             connection.close()
@@ -83,7 +89,7 @@ class DuckDBStore:
                 yield self._connection
                 self._connection.commit()
             except BaseException:
-                _roll_back(self._connection)
+                roll_back(self._connection)
                 raise
 
     def write(self, batch: Iterable[Record | Reject]) -> Counts:
@@ -190,8 +196,7 @@ class DuckDBStore:
 
     def _lock(self) -> None:
         """Shut the database in. Connections to one file share its settings, so another may have done it."""
-        ((locked,),) = self._connection.execute("SELECT current_setting('lock_configuration')").fetchall()
-        if not locked:
+        if not _is_locked(self._connection):
             self._connection.execute("SET enable_external_access = false")
             self._connection.execute("SET lock_configuration = true")
         self._locked = True
@@ -261,7 +266,7 @@ def _says(kept: list[Any] | None, report: Report) -> bool:
     )
 
 
-def _roll_back(connection: duckdb.DuckDBPyConnection) -> None:
+def roll_back(connection: duckdb.DuckDBPyConnection) -> None:
     """Undo the open transaction; where the failure has closed it already there is nothing to undo."""
     with suppress(duckdb.Error):
         connection.rollback()

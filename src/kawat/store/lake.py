@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Literal
 
 import duckdb
 
@@ -18,7 +17,7 @@ from kawat.errors import StoreError
 from kawat.settle.tables import SETTLED
 from kawat.store import sql
 from kawat.store.contract import Counts
-from kawat.store.duckdb import DuckDBStore, insert_rows
+from kawat.store.duckdb import DuckDBStore, insert_rows, roll_back
 from kawat.store.failures import named, only_select
 from kawat.store.folders import locked, whole_folder
 from kawat.store.settling import Insert
@@ -61,20 +60,19 @@ class LakeStore(DuckDBStore):
             self._connection.execute(f"CREATE VIEW {table} AS {_rows(table, folder)}")
         for table in TABLES:
             self._connection.execute(sql.latest(table))
-        self._shown: Path | None = None
-        self._show_settled("VIEW")
+        self._connection.execute(f"CREATE VIEW kawat_store AS SELECT {sql.SCHEMA_VERSION} AS schema_version")
+        self._read_only = read_only
+        self._taken: str | None = None
+        if settled := _settlings(folder):
+            self._take_up(settled[-1])
 
-    def _show_settled(self, kind: Literal["VIEW", "TABLE"]) -> None:
-        """The tables of the last settling are there, as views of its files or as tables that can be changed."""
-        last = self._last_settled()
-        if last is None:
-            return
+    def _take_up(self, settling: Path) -> None:
+        """The tables of a settling are those of the store; where it may be settled they are copies, to be altered."""
+        kind = "VIEW" if self._read_only else "TABLE"
         for table in SETTLED:
-            if self._shown:
-                self._connection.execute(f"DROP VIEW {table}")
-            rows = f"SELECT * FROM read_parquet('{sql_path(last / table)}.parquet')"
-            self._connection.execute(f"CREATE {kind} {table} AS {rows}")
-        self._shown = last
+            file = sql_path(settling.resolve() / f"{table}.parquet")
+            self._connection.execute(f"CREATE OR REPLACE {kind} {table} AS SELECT * FROM read_parquet('{file}')")
+        self._taken = settling.name
 
     def tables(self) -> tuple[str, ...]:
         """The names of the tables that hold records and rejects, and of those of happenings once it is settled."""
@@ -89,31 +87,36 @@ class LakeStore(DuckDBStore):
     @contextmanager
     def _settling(self) -> Iterator[tuple[duckdb.DuckDBPyConnection, Insert]]:
         """DuckDB settles, and what it gave is written beside the shards."""
-        folder, shown = Path(self._address), self._shown
-        with named(self._address), locked(folder):
-            self._connection.begin()
-            try:
-                self._show_settled("TABLE")
-                yield self._connection, partial(insert_rows, self._connection)
-                number = int(self._shown.name) + 1 if self._shown else 1
-                with whole_folder(folder / SETTLINGS / f"{number:06}", folder / UNSETTLED) as settling:
-                    for table, struct in SETTLED.items():
-                        write_parquet(self._connection, table, struct, settling / f"{table}.parquet")
-            finally:
-                self._connection.rollback()  # what is to be kept is in the files
-                self._shown = shown
+        if self._read_only:
+            raise StoreError(self._address, "it is opened only to be read", "open it to be written to")
+        folder = Path(self._address)
+        with named(self._address), locked(folder), self._undone_on_failure():
+            if before := _settlings(folder):
+                self._take_up(before[-1])  # another may have settled meanwhile
+            yield self._connection, partial(insert_rows, self._connection)
+            number = int(before[-1].name) + 1 if before else 1
+            with whole_folder(folder / SETTLINGS / f"{number:06}", folder / UNSETTLED) as settling:
+                for table, struct in SETTLED.items():
+                    write_parquet(self._connection, table, struct, settling / f"{table}.parquet")
             for old in _settlings(folder)[:-KEPT]:
                 shutil.rmtree(old)
-            self._show_settled("VIEW")
+
+    @contextmanager
+    def _undone_on_failure(self) -> Iterator[None]:
+        self._connection.begin()
+        try:
+            yield
+            self._connection.commit()
+        except BaseException:
+            roll_back(self._connection)
+            raise
 
     def _admit(self, query: str) -> None:
         """Only what reads is answered: the files of the lake are open to all else."""
         only_select(query, self._address)
-        if self._last_settled() != self._shown:  # another has settled meanwhile
-            self._show_settled("VIEW")
-
-    def _last_settled(self) -> Path | None:
-        return next(reversed(_settlings(Path(self._address).resolve())), None)
+        settled = _settlings(Path(self._address))[-1:] if self._read_only else []
+        if settled and settled[0].name != self._taken:  # another has settled meanwhile
+            self._take_up(settled[0])
 
 
 def _settlings(folder: Path) -> list[Path]:

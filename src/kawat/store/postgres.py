@@ -20,7 +20,7 @@ from kawat.errors import SettingsError, StoreError
 from kawat.settle.tables import SETTLED
 from kawat.store import sql
 from kawat.store.contract import Versions
-from kawat.store.duckdb import FETCH, DuckDBStore, insert_rows
+from kawat.store.duckdb import FETCH, DuckDBStore, insert_rows, roll_back
 from kawat.store.failures import only_select
 from kawat.store.settling import Insert
 from kawat.store.tables import INDEX, TABLES
@@ -55,6 +55,7 @@ FAILURES: dict[str, tuple[str, str]] = {
         "make room and run the same command again: finished batches are kept",
     ),
     "terminat": ("the server went away", "run the same command again when it is back: finished batches are kept"),
+    "canceling statement due to user request": ("it was stopped", "ask again"),
     "server closed the connection": (
         "the server went away",
         "run the same command again when it is back: finished batches are kept",
@@ -82,7 +83,7 @@ class PostgresStore(DuckDBStore):
         self._server, self._numbers = server, count()
         self._writes, self._copied = -1, set[str]()
         try:
-            super().__init__(_told(address), duckdb.connect(), read_only)
+            super().__init__(without_password(address), duckdb.connect(), read_only)
         except StoreError:
             server.close()
             raise
@@ -98,6 +99,7 @@ class PostgresStore(DuckDBStore):
             ((version,),) = self._execute("SELECT schema_version FROM kawat_store")
         self._check_version(version, read_only)
         self._make_copies(sql.FIRST)
+        self._connection.execute(f"CREATE VIEW kawat_store AS SELECT {version} AS schema_version")
 
     def _make_copies(self, tables: Iterable[str]) -> None:
         """DuckDB has these tables, empty until a question names them."""
@@ -204,30 +206,31 @@ class PostgresStore(DuckDBStore):
 
     @contextmanager
     def _settling(self) -> Iterator[tuple[duckdb.DuckDBPyConnection, Insert]]:
-        """DuckDB settles over copies, and what it gave goes to the server."""
-        before = self._writes, self._copied.copy()
-        with self._transaction():
-            self._connection.begin()
-            try:
-                self._copy_all({"documents", "events", *SETTLED})
-                yield self._connection, partial(insert_rows, self._connection)
-                self._give_back()
-                self._connection.commit()
-            except BaseException:
-                self._connection.rollback()
-                self._writes, self._copied = before
-                raise
+        """DuckDB settles over copies, and what it gave goes to the server; both in a transaction."""
+        before = self._writes, set(self._copied)
+        self._connection.begin()
+        try:
+            with self._settling_there() as told:
+                yield told
+            self._connection.commit()
+        except BaseException:
+            roll_back(self._connection)
+            self._writes, self._copied = before
+            raise
 
-    def _give_back(self) -> None:
-        """The tables of happenings as DuckDB has them → the server has them so."""
-        there = self._there(set(SETTLED))
-        for table in SETTLED:
-            for statement in [f"DELETE FROM {table}"] if table in there else create(table):
-                self._execute(statement)
-            rows = self._connection.execute(f"SELECT to_json(t) FROM {table} AS t")
-            while some := rows.fetchmany(FETCH):
-                self._execute(insert(table), [f"[{','.join(row for (row,) in some)}]"])
-        self._copied |= set(SETTLED)
+    @contextmanager
+    def _settling_there(self) -> Iterator[tuple[duckdb.DuckDBPyConnection, Insert]]:
+        with self._transaction():
+            self._copy_all({"documents", "events", *SETTLED})
+            yield self._connection, partial(insert_rows, self._connection)
+            there = self._there(set(SETTLED))
+            for table in SETTLED:
+                for statement in [f"DELETE FROM {table}"] if table in there else create(table):
+                    self._execute(statement)
+                rows = self._connection.execute(f"SELECT to_json(t) FROM {table} AS t")
+                while some := rows.fetchmany(FETCH):
+                    self._execute(insert(table), [f"[{','.join(row for (row,) in some)}]"])
+            self._copied |= set(SETTLED)
 
     def _packed(self, table: str) -> Iterator[str]:
         """A table's rows as JSON, some at a time."""
@@ -235,6 +238,12 @@ class PostgresStore(DuckDBStore):
             cursor.execute(_placed(f"SELECT row_to_json(t)::text FROM {table} AS t"))
             while rows := cursor.fetchmany(FETCH):
                 yield f"[{','.join(row for (row,) in rows)}]"
+
+    def stop(self) -> None:
+        """Stop the question that is being answered in another thread, be it by the server that is copied from."""
+        super().stop()
+        with named(self._address):
+            self._server.cancel_safe()
 
     def close(self) -> None:
         """Let go of the server."""
@@ -270,7 +279,7 @@ def _placed(statement: str) -> str:
     return statement.replace("%", "%%").replace("?", "%s")
 
 
-def _told(address: str) -> str:
+def without_password(address: str) -> str:
     """An address without its password."""
     return re.sub(r"(?<=password=)[^&]*", "…", re.sub(r"(//[^:/@]*):[^/]*@", r"\1@", address))
 
@@ -286,4 +295,4 @@ def named(address: str) -> Iterator[None]:
         message = " ".join(str(error).split())
         otherwise = (message, "check the server and its log")
         problem, remedy = next((told for phrase, told in FAILURES.items() if phrase in message), otherwise)
-        raise StoreError(_told(address), problem, remedy) from error
+        raise StoreError(without_password(address), problem, remedy) from error

@@ -6,6 +6,13 @@ import csv
 from functools import cache
 
 from kawat.core.language import DATA
+from kawat.core.world import World, load_world
+
+
+@cache
+def world() -> World:
+    """What is known of states, bodies and places, loaded once."""
+    return load_world()
 
 
 def called(code: str, language: str) -> str:

@@ -7,11 +7,13 @@ from datetime import date
 from itertools import pairwise
 from xml.etree import ElementTree
 
+from msgspec.structs import replace
 from sample_rows import dyad, happenings, pairs, party, said, told, trips, visit
 
 from kawat.view.pictures import Look, heatmap, index, matrix, network, timeline, trips_map, variants
 from kawat.view.pictures.matrix import counted
 from kawat.view.pictures.network import ties_of
+from kawat.view.pictures.svg import INK, PAPER
 from kawat.view.pictures.trips import trips_of
 from kawat.view.pictures.variants import differences
 
@@ -72,6 +74,14 @@ def test_the_index_adds_up_pairs_and_leaves_empty_months_without_a_point() -> No
     assert "Apr 2031" not in svg
 
 
+def test_a_point_of_the_index_that_rests_on_few_reports_is_hollow_and_the_legend_says_so() -> None:
+    rows = [dyad(date(2031, 1, 1)), replace(dyad(date(2031, 2, 1)), volume=6)]
+    points = [point.attrib["fill"] for point in ElementTree.fromstring(index(rows, EN)).iter(f"{SVG}circle")]
+    assert points == [INK, PAPER, INK, PAPER]
+    assert "fewer than 30 reports in the period" in words(index(rows, EN))
+    assert "fewer than 30" not in index(rows[:1], EN)
+
+
 def test_a_heat_map_has_the_pairs_with_most_first_and_says_what_it_leaves_out() -> None:
     rows = [dyad(date(2031, 1, 1), f"A{n:02}", "NOR") for n in range(25)] + [dyad(date(2031, 2, 1), "A24", "NOR")]
     svg = heatmap(rows, EN)
@@ -103,11 +113,17 @@ def test_a_network_names_the_one_in_the_middle_and_the_others_with_their_counts(
 def test_trips_go_from_the_visitors_capital_to_the_place_or_the_state_visited() -> None:
     saudi, fiji = visit(3, place_name="Arab Saudi", country=None), visit(4, place_name=None, country="FJI")
     rows = [visit(1), visit(2), saudi, fiji]
-    assert [(trip.home, trip.goal, len(trip.visits)) for trip in trips_of(rows, "en")] == [
+    assert [(trip.home, trip.goal[0], len(trip.visits)) for trip in trips_of(rows, "en")] == [
         ("NOR", "Jakarta", 2),
         ("NOR", "Fiji", 1),
         ("NOR", "Saudi Arabia", 1),
     ]
+
+
+def test_goals_of_one_name_in_two_states_are_two() -> None:
+    rows = [visit(n, place_name="Hyderabad", country=country) for n, country in enumerate(("IND", "PAK", "IND"))]
+    assert [len(trip.visits) for trip in trips_of(rows, "en")] == [2, 1]
+    assert {"Hyderabad 2", "Hyderabad 1"} <= {*words(trips_map(rows, EN), "label")}
 
 
 def test_a_map_tells_how_many_visits_it_could_not_place() -> None:

@@ -162,6 +162,9 @@ def test_links_lead_where_rows_say_and_only_to_the_web() -> None:
     assert [link.attrib["href"] for link in root.iter(f"{SVG}a")] == ["https://dermaga.example/?a=1&b=2"]
     assert root.attrib["role"] == "group"
     assert "<a " not in timeline([told(evidence=(passage(url="javascript:alert(1)"),))])
+    assert [link[0].text for link in root.iter(f"{SVG}a")] == [
+        "12 Maret 2031 · bertemu atau berunding · Ingrid Solheim (NOR) → Indonesia (IDN) · 2 laporan"
+    ]
     linked = timeline(rows, Look(link=lambda row: f"/kejadian/{row.id}"))
     assert 'href="/kejadian/h0001"' in linked
     assert 'href="/kejadian/h0002"' in linked

@@ -80,6 +80,8 @@ def test_the_method_tells_what_each_filter_left(store: Store) -> None:
 def test_what_can_t_be_drawn_is_an_error_that_says_why(store: Store, kind: str, filters: Filters, told: str) -> None:
     with pytest.raises(kawat.QueryError, match=told):
         plot(store, kind, filters)
+    with pytest.raises(kawat.QueryError, match="100 pixels are too few"):
+        plot(store, "timeline", width=100)
 
 
 @pytest.fixture

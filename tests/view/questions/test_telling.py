@@ -6,7 +6,7 @@ import pytest
 
 from kawat.view.questions.levels import highest, level_of
 from kawat.view.questions.rows import Party
-from kawat.view.questions.telling import merged
+from kawat.view.questions.standing import merged
 
 MINISTER = Party("Lucy Pevensie", "NAR", "person", ("Menlu Narnia",), "minister")
 STATE = Party("Narnia", "NAR", "country", (), "state")

@@ -15,8 +15,8 @@ from kawat.view.questions.commitments import Commitment
 from kawat.view.questions.levels import ORDER
 from kawat.view.questions.mechanisms import Mechanism
 from kawat.view.questions.rows import Party, Told
+from kawat.view.questions.standing import shown
 from kawat.view.questions.statements import Said
-from kawat.view.questions.telling import shown
 from kawat.view.states import called
 from kawat.view.words import Words
 

@@ -10,8 +10,8 @@ from math import radians
 from msgspec import Struct
 
 from kawat.core.language import DATA
-from kawat.core.world import load_world
 from kawat.view.pictures.svg import number
+from kawat.view.states import world
 
 Spot = tuple[float, float]
 """Longitude and latitude, or x and y."""
@@ -58,8 +58,11 @@ class Flat(Struct, frozen=True):
 
     def at(self, spot: Spot) -> Spot:
         """Longitude and latitude → x and y."""
-        x, y = robinson(spot)
-        return (x - self.corner[0]) * self.scale, (self.corner[1] - y) * self.scale
+        return self.of(robinson(spot))
+
+    def of(self, flat: Spot) -> Spot:
+        """What is laid flat already → x and y."""
+        return (flat[0] - self.corner[0]) * self.scale, (self.corner[1] - flat[1]) * self.scale
 
 
 def flat_around(spots: Iterable[Spot], width: float, slim: float) -> Flat:
@@ -98,18 +101,24 @@ def _ring(told: str) -> tuple[Spot, ...]:
     return tuple(zip(tenths[::2], tenths[1::2], strict=True))
 
 
+@cache
+def _flat(code: str) -> tuple[tuple[Spot, ...], ...]:
+    """The rings of a state, laid flat."""
+    return tuple(tuple(map(robinson, ring)) for ring in outlines()[code])
+
+
 def path_of(code: str, flat: Flat) -> str:
     """A state → its outline as the d of a path."""
-    return "".join(filter(None, (_drawn(ring, flat) for ring in outlines()[code])))
+    return "".join(filter(None, (_drawn(ring, flat) for ring in _flat(code))))
 
 
 def _drawn(ring: tuple[Spot, ...], flat: Flat) -> str:
     """A ring, without what can't be seen at this size; islands that are less than a point are left out."""
     points: list[Spot] = []
     for spot in ring:
-        x, y = (round(each, 1) for each in flat.at(spot))
+        x, y = flat.of(spot)
         if not points or abs(x - points[-1][0]) + abs(y - points[-1][1]) >= COARSE:
-            points.append((x, y))
+            points.append((round(x, 1), round(y, 1)))
     if len(points) < 3 or not _seen(points, flat):
         return ""
     (x, y), *rest = points
@@ -131,7 +140,7 @@ def _seen(points: Sequence[Spot], flat: Flat) -> bool:
 def capital_of(code: str) -> Spot | None:
     """A state → where its capital lies, of a city that is a state the city, else about its middle; None for what is no
     state."""
-    state = load_world().states.get(code)
+    state = world().states.get(code)
     if state is None:
         return None
     names = (*state.capitals, *state.names_en, *state.names_id)
@@ -142,11 +151,11 @@ def capital_of(code: str) -> Spot | None:
 def place_at(name: str, country: str | None) -> Spot | None:
     """A place and the state in which it lies → where it lies, None where no table tells. Where the state is not known,
     only places that have one such name in the news are."""
-    world = load_world()
-    for place in world.places_named(name):
+    known = world()
+    for place in known.places_named(name):
         if place.lat is not None and place.lon is not None and country in (None, place.country):
             return place.lon, place.lat
-    return next(((town.lon, town.lat) for town in world.gazetteer.find(name) if town.state == country), None)
+    return next(((town.lon, town.lat) for town in known.gazetteer.find(name) if town.state == country), None)
 
 
 def _middle(code: str) -> Spot | None:

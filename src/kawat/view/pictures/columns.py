@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -11,12 +12,10 @@ from kawat.view.pictures.svg import EDGE, SOFT, tag, text, width_of
 from kawat.view.pictures.words import PictureWords
 
 EMPTY = 3
-"""So many empty periods one behind the other become one narrow column; where there are too many of these, twice as
-many."""
+"""So many empty periods one behind the other become one narrow column."""
 MOST, BREAK = 6, 18.0
-"""So many narrow columns there may be, and so wide they are."""
+"""So many narrow columns there may be, for the longest empty times, and so wide they are."""
 PERIODS = ("day", "week", "month", "quarter", "year")
-LONGEST = {"day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366}
 
 
 class Column(Struct, frozen=True):
@@ -29,31 +28,27 @@ class Column(Struct, frozen=True):
 
 def start_of(day: date, period: str) -> date:
     """A day → the first day of its period."""
-    if period == "week":
-        return day - timedelta(days=day.weekday())
-    months = {"month": day.month, "quarter": (day.month - 1) // 3 * 3 + 1, "year": 1}
-    return date(day.year, months[period], 1) if period in months else day
+    return _start(_number(day, period), period)
 
 
-def _next(start: date, period: str) -> date:
-    """The first day of the next period."""
-    return start_of(start + timedelta(days=LONGEST[period]), period)
+def _number(day: date, period: str) -> int:
+    """A day → the number of its period; that of the next is one higher."""
+    months = day.year * 12 + day.month - 1
+    return {
+        "day": day.toordinal(),
+        "week": (day.toordinal() - 1) // 7,
+        "month": months,
+        "quarter": months // 3,
+        "year": day.year,
+    }[period]
 
 
-def _runs(starts: set[date], period: str, empty: int = EMPTY) -> list[date | None]:
-    """The periods that there are, and those between them: a few as they are, many as one None."""
-    found: list[date | None] = []
-    before = None
-    for start in sorted(starts):
-        between: list[date | None] = []
-        at = _next(before, period) if before else start
-        while at < start and len(between) < empty:
-            between.append(at)
-            at = _next(at, period)
-        found += [None] if len(between) >= empty else between
-        found.append(start)
-        before = start
-    return found if found.count(None) <= MOST else _runs(starts, period, 2 * empty)
+def _start(number: int, period: str) -> date:
+    """The number of a period → its first day."""
+    if period in ("day", "week"):
+        return date.fromordinal(number if period == "day" else number * 7 + 1)
+    months = number * {"month": 1, "quarter": 3, "year": 12}[period]
+    return date(months // 12, months % 12 + 1, 1)
 
 
 def columns_of(
@@ -61,19 +56,26 @@ def columns_of(
 ) -> tuple[str, list[Column]]:
     """Days, where columns begin and end, and how narrow and wide one may be → the first of the periods whose columns
     fit, and its columns."""
-    told = [*days]
+    told = {*days}
     for period in periods:
-        starts = _runs({start_of(day, period) for day in told}, period)
-        breaks = starts.count(None)
-        wide = min((room[1] - room[0] - BREAK * breaks) / (len(starts) - breaks), widths[1])
+        numbers = sorted({_number(day, period) for day in told})
+        cuts = _cuts(numbers)
+        whole = numbers[-1] - numbers[0] + 1 - sum(cuts.values())
+        wide = min((room[1] - room[0] - BREAK * len(cuts)) / whole, widths[1])
         if wide >= widths[0]:
             break
-    found, x = [], room[0]
-    for start in starts:
-        own = wide if start else BREAK
+    found, x, number = [], room[0], numbers[0]
+    while number <= numbers[-1]:
+        start, own = (None, BREAK) if number in cuts else (_start(number, period), wide)
         found.append(Column(start, x, own))
-        x += own
+        x, number = x + own, number + cuts.get(number, 1)
     return period, found
+
+
+def _cuts(numbers: Sequence[int]) -> dict[int, int]:
+    """Numbers of periods with something → the first of those that are left out, and how many."""
+    empty = [(two - one - 1, one + 1) for one, two in pairwise(numbers) if two - one > EMPTY]
+    return {first: long for long, first in sorted(empty, key=lambda gap: (-gap[0], gap[1]))[:MOST]}
 
 
 def labels(columns: Sequence[Column], period: str, y: float, words: PictureWords) -> str:

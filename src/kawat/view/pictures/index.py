@@ -16,15 +16,19 @@ from kawat.view.questions.dyads import PER, Dyad
 
 LEFT, HALF, VOLUME = 58, 85, 56
 WIDTHS = 12.0, 120.0
+THIN = 30
+"""The index of fewer reports than these says little; its point is hollow."""
 
 
 class Sum(Struct, frozen=True):
-    """All that goes on in one period, for 100 reports of it: above 0, below 0, and how many reports tell it."""
+    """All that goes on in one period, for 100 reports of it: above 0, below 0; how many reports tell it, and of how
+    many all the period has."""
 
     start: date
     cooperation: float
     conflict: float
     reports: int
+    volume: int
 
     @property
     def index(self) -> float:
@@ -41,11 +45,12 @@ def index(rows: Sequence[Dyad], look: Look = Look(), period: str = "month") -> s
     period, columns = columns_of((row.period for row in rows), room, WIDTHS, PERIODS[finest:])
     sums = {one.start: one for one in sums_of(rows, period)}
     key = [
-        (tag("rect", x=-5, y=-5, width=10, height=10, fill=QUADS["vc"], fill_opacity="0.45"), words.ui["cooperation"]),
-        (tag("rect", x=-5, y=-5, width=10, height=10, fill=QUADS["vx"], fill_opacity="0.45"), words.ui["conflict"]),
-        (tag("path", d="M-6 0h12", stroke=INK, stroke_width=2) + _point(0, 0, 3), words.ui["index"]),
-        (tag("rect", x=-5, y=-5, width=10, height=10, fill=SOFT, fill_opacity="0.55"), words.ui["reports_of_it"]),
+        *((_patch(QUADS[quad], 0.45), words.ui[side]) for quad, side in (("vc", "cooperation"), ("vx", "conflict"))),
+        (tag("path", d="M-6 0h12", stroke=INK, stroke_width=2) + _point(0, 0, 3.5), words.ui["index"]),
+        (_patch(SOFT, 0.55), words.ui["reports_of_it"]),
     ]
+    if any(one.volume < THIN for one in sums.values()):
+        key.append((_point(0, 0, 3.5, True), words.ui["thin"].format(THIN)))
     marks, y = legend(key, 4, look)
     zero, floor = y + 8 + HALF, y + 8 + 2 * HALF + 24 + VOLUME
     parts = [marks, _scales([*sums.values()], zero, floor, columns[-1], words), breaks(columns, zero - HALF, floor)]
@@ -60,6 +65,10 @@ def index(rows: Sequence[Dyad], look: Look = Look(), period: str = "month") -> s
     return framed("index", floor + 38, parts, about, look)
 
 
+def _patch(colour: str, opacity: float) -> str:
+    return tag("rect", x=-5, y=-5, width=10, height=10, fill=colour, fill_opacity=f"{opacity:.2f}")
+
+
 def sums_of(rows: Sequence[Dyad], period: str) -> list[Sum]:
     """Pairs by period → sums by a period that is as long or longer."""
     found = []
@@ -69,7 +78,7 @@ def sums_of(rows: Sequence[Dyad], period: str) -> list[Sum]:
         volume = sum({row.period: row.volume for row in there}.values()) or 1
         cooperation = PER * sum(row.cooperation for row in there) / volume
         conflict = PER * sum(row.conflict for row in there) / volume
-        found.append(Sum(start, cooperation, conflict, sum(row.reports for row in there)))
+        found.append(Sum(start, cooperation, conflict, sum(row.reports for row in there), volume))
     return found
 
 
@@ -124,10 +133,12 @@ def _line(columns: Sequence[Column], sums: dict[date, Sum], zero: float) -> str:
             continue
         x, y = column.x + column.width / 2, zero - sums[column.start].index * tall
         path += f"{'L' if drawing else 'M'}{number(x)} {number(y)}"
-        points += _point(x, y, 3)
+        points += _point(x, y, 3.5, sums[column.start].volume < THIN)
         drawing = True
     return tag("path", d=path, fill="none", stroke=INK, stroke_width=2, stroke_linejoin="round") + points
 
 
-def _point(x: float, y: float, r: float) -> str:
-    return tag("circle", cx=x, cy=y, r=r, fill=INK, stroke=PAPER, stroke_width=1.2)
+def _point(x: float, y: float, r: float, hollow: bool = False) -> str:
+    return tag(
+        "circle", cx=x, cy=y, r=r, fill=PAPER if hollow else INK, stroke=INK if hollow else PAPER, stroke_width=1.3
+    )

@@ -18,9 +18,10 @@ LEADING = 17
 
 
 class Look(Struct, frozen=True):
-    """How a picture is to look. `width` in pixels; `title` instead of its usual one; `method` is told to those who
-    can't see it; `link`: a row → where it leads, None for nowhere. `alone`: as a file of its own, with heading, method
-    and plain colours, not for a page that has these."""
+    """How a picture is to look. `width`: what its words are laid out for, in pixels (358 for a phone); in a page it
+    fills what it stands in. `title` instead of its usual one; `method` is told to those who can't see it. `link`: where
+    something leads, None for nowhere: a row, of a heat map a pair of codes, of a matrix or network a code or name, of
+    coverage an outlet. `alone`: as a file of its own, with heading, method and plain colours, which a page has."""
 
     lang: str = "id"
     width: int = 960
@@ -71,8 +72,8 @@ def framed(name: str, height: float, body: Iterable[str], about: str, look: Look
         role="group" if "<a " in inside else "img",
         aria_label=title,
         viewBox=f"0 0 {look.width} {whole:.0f}",
-        width=look.width,
-        height=round(whole),
+        width=look.width if look.alone else None,
+        height=round(whole) if look.alone else None,
         lang=look.lang,
         font_family=FONT,
         font_size=SIZE,

@@ -10,7 +10,7 @@ from msgspec import Struct
 from kawat.view.pictures.look import Look, empty, framed, legend
 from kawat.view.pictures.marks import LEAN_COLOURS, leaning
 from kawat.view.pictures.matrix import COOPERATION
-from kawat.view.pictures.svg import EDGE, INK, LINE, PAPER, clip, group, link, tag, text
+from kawat.view.pictures.svg import EDGE, INK, LINE, PAPER, clip, group, tag, text
 from kawat.view.pictures.words import quads
 from kawat.view.questions.rows import Party, Told
 from kawat.view.states import called
@@ -148,7 +148,7 @@ def _other(tie: Tie, at: tuple[float, float], centre: tuple[float, float], most:
     )
     dot = tag("circle", cx=at[0], cy=at[1], r=r, fill=LEAN_COLOURS[lean], stroke=PAPER, stroke_width=1.5)
     told = f"{_named(tie.name, look)}: {tie.number} (+{tie.cooperation} / −{tie.conflict})"
-    return group(told, link(look.link and look.link(tie.name), dot, words))
+    return group(told, dot, words, leads=look.link and look.link(tie.name))
 
 
 def _middle(of: str, centre: tuple[float, float], look: Look) -> str:

@@ -64,6 +64,7 @@ def _ties(found: Found[Any], filters: Filters) -> Table:
     return columns, [[tie.name, tie.cooperation, tie.conflict] for tie in ties_of(found.rows, _of(filters))]
 
 
+NARROWEST = 320
 PAIRS = ("period", "code_1", "code_2", "reports", "events", "happenings", "volume", "cooperation", "conflict", "index")
 KINDS: dict[str, Kind] = {
     "timeline": Kind(
@@ -165,9 +166,11 @@ def plot(
     lang: str = "id",
     width: int = 960,
 ) -> Picture:
-    """A store, a kind of picture and filters → the picture. Raises QueryError for a kind that there is not."""
+    """A store, a kind of picture and filters → the picture. Raises QueryError where it can't be drawn."""
     if kind not in KINDS:
         raise QueryError("kind", f"there is no picture {kind!r}", f"choose from {', '.join(KINDS)}")
+    if width < NARROWEST:
+        raise QueryError("width", f"{width} pixels are too few", f"take {NARROWEST} or more")
     drawn, words = KINDS[kind], Look(lang=lang).words
     if kind == "network":
         _of(filters)

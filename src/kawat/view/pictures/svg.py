@@ -53,17 +53,16 @@ def text(x: float, y: float, words: str, **attributes: str | float | None) -> st
     return tag("text", shown(words), x=x, y=y, **attributes)
 
 
-def group(title: str, *inside: str, **attributes: str | float | None) -> str:
-    """Shapes that have words of their own, which are shown when they are pointed at."""
-    return tag("g", tag("title", shown(title)), *inside, **attributes)
+def group(title: str, *inside: str, leads: str | None = None) -> str:
+    """Shapes that have words of their own, which are shown when they are pointed at, and may lead somewhere. The
+    keyboard has the same links in the table, one row each, so it passes by here."""
+    told = tag("title", shown(title))
+    return tag("a", told, *inside, href=leads, tabindex="-1") if leads else tag("g", told, *inside)
 
 
-def link(address: str | None, *inside: str, label: str | None = None) -> str:
-    """Shapes that lead somewhere. The keyboard has the same links in the table, one row each, so it passes by here.
-    `label`: what the link is called where no word stands in it."""
-    if address is None:
-        return "".join(inside)
-    return tag("a", *inside, href=address, tabindex="-1", aria_label=label)
+def link(address: str | None, words: str) -> str:
+    """Words that may lead somewhere."""
+    return tag("a", words, href=address, tabindex="-1") if address else words
 
 
 def width_of(words: str, size: float = 12) -> float:

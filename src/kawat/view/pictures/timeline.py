@@ -10,7 +10,7 @@ from msgspec import Struct
 from kawat.view.pictures.axis import Axis, axis_of, drawn
 from kawat.view.pictures.look import Look, empty, framed, legend
 from kawat.view.pictures.marks import entries, mark, state_of
-from kawat.view.pictures.svg import EDGE, LINE, clip, group, link, tag, text
+from kawat.view.pictures.svg import EDGE, LINE, clip, group, tag, text
 from kawat.view.pictures.words import quads, told_row
 from kawat.view.questions.levels import ORDER
 from kawat.view.questions.rows import Told
@@ -20,6 +20,7 @@ SIDE, PAD, TALLEST = 150, 9, 360
 RADII = (5.5, 4.5, 3.5, 2.8, 2.2)
 CLASSES: tuple[Quad | None, ...] = ("vc", "mc", None, "vx", "mx")
 """In this order the happenings of a day stand, from below."""
+On = tuple[date, Told]
 
 
 class Dot(Struct, frozen=True):
@@ -42,41 +43,35 @@ class Lane(Struct, frozen=True):
 
 def timeline(rows: Sequence[Told], look: Look = Look()) -> str:  # noqa: B008  a frozen record
     """Happenings → their marks along the days, in lanes by level. Those without any day are only counted."""
-    dated = sorted((row for row in rows if row.day), key=lambda row: (row.day, row.id))
+    dated = sorted(((row.day, row) for row in rows if row.day), key=lambda on: (on[0], on[1].id))
     if not dated:
         return empty("timeline", look)
     words, left = look.words, EDGE if look.narrow else SIDE
-    axis = axis_of((_day(row) for row in dated), left, look.width - EDGE)
+    axis = axis_of((day for day, _ in dated), left, look.width - EDGE)
     lanes, r = _lanes(dated, axis)
     label = 16 if look.narrow else 0
-    marks, y = legend(entries(dated, words), 4, look)
+    marks, y = legend(entries([row for _, row in dated], words), 4, look)
     top, y, body = y + 4, y + 4, []
     for lane in lanes:
         y += lane.height(r) + label
         body.append(_lane(lane, y, r, look))
-    span = f"{words.day(_day(dated[0]))} – {words.day(_day(dated[-1]))}"
+    span = f"{words.day(dated[0][0])} – {words.day(dated[-1][0])}"
     told = [f"{words.levels[lane.level]}: {len(lane.dots)}" for lane in lanes]
     undated = [f"{words.ui['undated']}: {len(rows) - len(dated)}"] if len(dated) < len(rows) else []
     about = f"{words.count(len(dated), 'happenings')}, {span}. {'; '.join([*told, *undated])}."
     return framed("timeline", y + 26, [marks, drawn(axis, top, y, words), *body], about, look)
 
 
-def _day(row: Told) -> date:
-    if row.day is None:
-        raise ValueError("a row without a day has no place on the axis")
-    return row.day
-
-
 def _pitch(r: float) -> float:
     return 2 * r + 1.6
 
 
-def _lanes(rows: Iterable[Told], axis: Axis) -> tuple[list[Lane], float]:
+def _lanes(dated: Iterable[On], axis: Axis) -> tuple[list[Lane], float]:
     """Happenings → a lane for each level that there is, the highest first, those of no known level last; and the
     largest size of marks for which none is too tall."""
-    by_level: dict[str, list[Told]] = {level: [] for level in (*ORDER, "unknown")}
-    for row in rows:
-        by_level[row.level or "unknown"].append(row)
+    by_level: dict[str, list[On]] = {level: [] for level in (*ORDER, "unknown")}
+    for day, row in dated:
+        by_level[row.level or "unknown"].append((day, row))
     for r in RADII:
         lanes = [Lane(level, _piled(found, axis, _pitch(r))) for level, found in by_level.items() if found]
         if all(lane.height(r) <= TALLEST for lane in lanes):
@@ -84,16 +79,21 @@ def _lanes(rows: Iterable[Told], axis: Axis) -> tuple[list[Lane], float]:
     return lanes, r
 
 
-def _piled(rows: Iterable[Told], axis: Axis, pitch: float) -> tuple[Dot, ...]:
+def _piled(dated: Iterable[On], axis: Axis, pitch: float) -> tuple[Dot, ...]:
     """Each happening as low as it can stand without touching another."""
     free: list[float] = []
     dots = []
-    for row in sorted(rows, key=lambda row: (_day(row), CLASSES.index(quads().get(row.type)), state_of(row), row.id)):
-        x = axis.at(_day(row))
+    for day, row in sorted(dated, key=_order):
+        x = axis.at(day)
         step = next((n for n, until in enumerate(free) if until <= x), len(free))
         free[step : step + 1] = [x + pitch]
         dots.append(Dot(row, x, step))
     return tuple(dots)
+
+
+def _order(on: On) -> tuple[date, int, str, str]:
+    day, row = on
+    return day, CLASSES.index(quads().get(row.type)), state_of(row), row.id
 
 
 def _lane(lane: Lane, y: float, r: float, look: Look) -> str:
@@ -109,5 +109,4 @@ def _lane(lane: Lane, y: float, r: float, look: Look) -> str:
 
 def _dot(dot: Dot, y: float, r: float, look: Look) -> str:
     drawn = mark(quads().get(dot.row.type), dot.x, y, r, state_of(dot.row))
-    told = told_row(dot.row, look.words)
-    return group(told, link(look.leads(dot.row), drawn, label=told))
+    return group(told_row(dot.row, look.words), drawn, leads=look.leads(dot.row))

@@ -8,29 +8,29 @@ from math import hypot, sqrt
 
 from msgspec import Struct
 
-from kawat.core.world import load_world
 from kawat.view.pictures.atlas import Flat, Spot, capital_of, flat_around, outlines, path_of, place_at
 from kawat.view.pictures.look import Look, empty, framed, legend
-from kawat.view.pictures.svg import EDGE, INK, LINE, PAPER, QUADS, SOFT, group, link, number, tag, text, width_of
+from kawat.view.pictures.svg import EDGE, INK, LINE, PAPER, QUADS, SOFT, group, number, tag, text, width_of
 from kawat.view.pictures.words import PLANNED
 from kawat.view.questions.rows import Party
 from kawat.view.questions.visits import Visit
-from kawat.view.states import called
+from kawat.view.states import called, world
 
 BEND, LABEL = 0.18, 11
 SLIM = {False: 2.0, True: 1.25}
-"""How many times as wide as high the map is, on a phone and elsewhere."""
+"""How many times as wide as high the map is; True: on a phone."""
 HOME, GOAL = QUADS["vc"], QUADS["vx"]
 HALO: dict[str, str | float | None] = {"stroke": PAPER, "stroke_width": 3, "paint_order": "stroke"}
 Box = tuple[float, float, float, float]
+Goal = tuple[str, Spot]
 
 
 class Trip(Struct, frozen=True):
-    """All visits from one home to one goal. `home` is a state's code, None where it is not known or no state."""
+    """All visits from one home to one goal: `home` is a state's code, None where it is not known or no state; `goal` a
+    name, and where it lies."""
 
     home: str | None
-    goal: str
-    spot: Spot
+    goal: Goal
     visits: tuple[Visit, ...]
 
     @property
@@ -45,7 +45,7 @@ def trips_map(rows: Sequence[Visit], look: Look = Look()) -> str:  # noqa: B008 
         return empty("map", look)
     words = look.words
     homes = {trip.home: spot for trip in trips if trip.home and (spot := capital_of(trip.home))}
-    spots = [*homes.values(), *(trip.spot for trip in trips)]
+    spots = [*homes.values(), *(trip.goal[1] for trip in trips)]
     flat = flat_around(spots, look.width, SLIM[look.narrow])
     planned = any(trip.planned for trip in trips)
     key = [
@@ -54,30 +54,29 @@ def trips_map(rows: Sequence[Visit], look: Look = Look()) -> str:  # noqa: B008 
         *([(tag("path", d="M-6 0h14", stroke=INK, stroke_dasharray="4 3"), words.ui["planned"])] if planned else []),
     ]
     marks, bottom = legend(key, flat.height + 6, look)
-    goals: dict[str, list[Trip]] = defaultdict(list)
+    goals: dict[Goal, list[Trip]] = defaultdict(list)
     for trip in trips:
         goals[trip.goal].append(trip)
     body = [_land({*homes}, {visit.country for trip in trips for visit in trip.visits}, flat)]
     body += [_arc(trip, flat, look) for trip in trips if trip.home]
     body += [_home(called(code, look.lang), flat.at(spot)) for code, spot in homes.items()]
-    body += [_goal(name, found, flat, look) for name, found in goals.items()]
+    body += [_dot(goal, found, flat, look) for goal, found in goals.items()]
     body += _names(_spots(goals, homes, look), flat)
     lost = len(rows) - sum(len(trip.visits) for trip in trips)
     told = words.ui["not_placed"].format(lost) if lost else ""
     body.append(text(EDGE, bottom + 12, told, font_size=11, fill=SOFT) if told else "")
-    most = sorted(goals.items(), key=lambda found: (-_visits(found[1]), found[0]))[:8]
-    about = "; ".join(f"{name} {_visits(found)}" for name, found in most)
+    about = "; ".join(f"{name} {_visits(goals[name, spot])}" for name, spot in _by_visits(goals)[:8])
     return framed("map", bottom + (20 if told else 2), [*body, marks], f"{about}. {told}".strip(), look)
 
 
 def trips_of(rows: Iterable[Visit], language: str) -> list[Trip]:
     """Visits → one trip for each home and goal, those with most visits first."""
-    found: dict[tuple[str | None, str, Spot], list[Visit]] = defaultdict(list)
+    found: dict[tuple[str | None, Goal], list[Visit]] = defaultdict(list)
     for visit in rows:
         goal, spot = _where(visit, language)
         if spot:
-            found[_home_of(visit.visitors), goal, spot].append(visit)
-    trips = [Trip(home, goal, spot, tuple(visits)) for (home, goal, spot), visits in found.items()]
+            found[_home_of(visit.visitors), (goal, spot)].append(visit)
+    trips = [Trip(home, goal, tuple(visits)) for (home, goal), visits in found.items()]
     return sorted(trips, key=lambda trip: (-len(trip.visits), trip.home or "", trip.goal))
 
 
@@ -91,12 +90,16 @@ def _where(visit: Visit, language: str) -> tuple[str, Spot | None]:
 
 
 def _state_named(name: str) -> str | None:
-    state = load_world().state_named(name)
+    state = world().state_named(name)
     return state.iso3 if state else None
 
 
 def _home_of(visitors: Sequence[Party]) -> str | None:
     return next((party.code for party in visitors if party.code and capital_of(party.code)), None)
+
+
+def _by_visits(goals: dict[Goal, list[Trip]]) -> list[Goal]:
+    return sorted(goals, key=lambda goal: (-_visits(goals[goal]), goal))
 
 
 def _visits(trips: Iterable[Trip]) -> int:
@@ -118,7 +121,7 @@ def _arc(trip: Trip, flat: Flat, look: Look) -> str:
     home = capital_of(trip.home or "")
     if home is None:
         return ""
-    (x1, y1), (x2, y2) = flat.at(home), flat.at(trip.spot)
+    (x1, y1), (x2, y2) = flat.at(home), flat.at(trip.goal[1])
     far = hypot(x2 - x1, y2 - y1)
     if far < 3:
         return ""
@@ -133,7 +136,7 @@ def _arc(trip: Trip, flat: Flat, look: Look) -> str:
         stroke_width=0.9 + sqrt(len(trip.visits)) * 0.5,
         stroke_dasharray="4 3" if trip.planned else None,
     )
-    told = f"{called(trip.home or '', look.lang)} → {trip.goal}: {look.words.count(len(trip.visits), 'visits')}"
+    told = f"{called(trip.home or '', look.lang)} → {trip.goal[0]}: {look.words.count(len(trip.visits), 'visits')}"
     return group(told, line)
 
 
@@ -141,26 +144,25 @@ def _home(name: str, at: Spot) -> str:
     return group(name, tag("circle", cx=at[0], cy=at[1], r=3.5, fill=HOME, stroke=PAPER))
 
 
-def _goal(name: str, trips: Sequence[Trip], flat: Flat, look: Look) -> str:
+def _dot(goal: Goal, trips: Sequence[Trip], flat: Flat, look: Look) -> str:
     """A dot as large as many visits go there; where it is one visit, it leads to it."""
     visits = [visit for trip in trips for visit in trip.visits]
-    x, y = flat.at(trips[0].spot)
+    x, y = flat.at(goal[1])
     dot = tag("circle", cx=x, cy=y, r=_size(trips), fill=GOAL, fill_opacity="0.85", stroke=PAPER)
     who = Counter(str(party) for visit in visits for party in visit.visitors)
     first = sorted(who, key=lambda name: (-who[name], name))[:6]
-    told = f"{name}: {look.words.count(len(visits), 'visits')} ({', '.join(first)})"
-    return group(told, link(look.leads(visits[0]) if len(visits) == 1 else None, dot, label=told))
+    told = f"{goal[0]}: {look.words.count(len(visits), 'visits')} ({', '.join(first)})"
+    return group(told, dot, leads=look.leads(visits[0]) if len(visits) == 1 else None)
 
 
 def _size(trips: Sequence[Trip]) -> float:
     return min(2.5 + 2 * sqrt(_visits(trips)), 14)
 
 
-def _spots(goals: dict[str, list[Trip]], homes: dict[str, Spot], look: Look) -> list[tuple[str, Spot, float]]:
+def _spots(goals: dict[Goal, list[Trip]], homes: dict[str, Spot], look: Look) -> list[tuple[str, Spot, float]]:
     """What is to be named, where it lies, and how large its dot is: goals, those with most visits first, then homes."""
-    ordered = sorted(goals.items(), key=lambda found: (-_visits(found[1]), found[0]))
-    found = [(f"{name} {_visits(trips)}", trips[0].spot, _size(trips)) for name, trips in ordered]
-    there = {spot for _, spot, _ in found}
+    found = [(f"{goal[0]} {_visits(goals[goal])}", goal[1], _size(goals[goal])) for goal in _by_visits(goals)]
+    there = {spot for _, spot in goals}
     return found + [(called(code, look.lang), spot, 3.5) for code, spot in homes.items() if spot not in there]
 
 

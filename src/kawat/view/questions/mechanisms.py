@@ -13,7 +13,8 @@ from kawat.view.questions.filters import Filters, check_used
 from kawat.view.questions.rounds import load_rounds, year_in
 from kawat.view.questions.rows import Found, Passage, Step
 from kawat.view.questions.selection import Selection, parameters_of, plain_words, shared_conditions
-from kawat.view.questions.telling import limited, shown
+from kawat.view.questions.standing import shown
+from kawat.view.questions.telling import limited
 
 FILTERS = ("since", "until", "codes", "people", "sources", "limit")
 

@@ -13,7 +13,8 @@ from kawat.view.questions.filters import Filters, check_used
 from kawat.view.questions.matching import matches
 from kawat.view.questions.rows import Found, Passage
 from kawat.view.questions.selection import Selection, ask, parameters_of, shared_conditions
-from kawat.view.questions.telling import limited, shown
+from kawat.view.questions.standing import shown
+from kawat.view.questions.telling import limited
 
 FILTERS = ("since", "until", "sources", "topic", "near", "limit")
 WHOLE = "SELECT document_id, version, '' AS unit, 0 AS span_start, length(text) AS span_end FROM latest_documents"

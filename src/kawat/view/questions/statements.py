@@ -18,7 +18,7 @@ from kawat.view.questions.filters import Filters, check_used
 from kawat.view.questions.levels import level_of
 from kawat.view.questions.rows import Dated, Found, Level, Party, Passage, Step
 from kawat.view.questions.selection import ask, keys, select_statements
-from kawat.view.questions.telling import PICKED, Key, offices_of, passages_of, shown
+from kawat.view.questions.standing import PICKED, Key, offices_of, passages_of, shown
 
 ALL = 1 << 40
 """More rows than there are."""
@@ -92,11 +92,13 @@ class Uttered(Struct, gc=False, frozen=True, kw_only=True):
         return self.document_id, self.version, self.statement_id
 
 
-SAME = """document_id, version, statement_id, published, rank,
-least(coalesce(time_start, time_end), published) AS day,
-hash(kind, coalesce(speaker_name, document_id), lower(trim(regexp_replace(content, '\\s+', ' ', 'g'), ' ,.'))
-) AS same"""
-"""What statements are grouped and put in order by; `same` is that of one speaker's same words."""
+SEEN = """document_id, version, statement_id, kind, speaker_name, content, published, rank,
+least(coalesce(time_start, time_end), published) AS day"""
+"""What statements are grouped and put in order by."""
+SAME = """hash(
+  kind, coalesce(speaker_name, document_id), lower(trim(regexp_replace(content, '\\s+', ' ', 'g'), ' ,.')))"""
+"""That of one speaker's same words is one."""
+COUNT = f"(SELECT count(DISTINCT {SAME}) FROM kept)"
 PAGE = """
 SELECT place, members, best FROM (
   SELECT *, row_number() OVER (ORDER BY {order}) AS place FROM (
@@ -104,7 +106,7 @@ SELECT place, members, best FROM (
         ORDER BY published NULLS LAST, document_id, statement_id) AS members,
       max(rank) AS best, first(day ORDER BY published NULLS LAST, document_id, statement_id) AS first_day,
       min(published) AS told, min(document_id || ':' || statement_id) AS name
-    FROM kept GROUP BY same))
+    FROM kept GROUP BY {same}))
 WHERE place > {skip} AND place <= {skip} + {limit}"""
 ORDER = {
     False: "coalesce(best, 0) DESC, first_day NULLS LAST, told NULLS LAST, name",
@@ -118,8 +120,8 @@ def statements(store: Store, filters: Filters = Filters()) -> Found[Said]:  # no
     `codes` and of `people` speaks, the others are addressed or spoken of."""
     check_used("statements", filters, FILTERS)
     limit = ALL if filters.limit is None else filters.limit
-    page = PAGE.format(limit=limit, skip=filters.skip, order=ORDER[filters.newest])
-    looked = select_statements(filters).answer(store, SAME, page, "(SELECT count(DISTINCT same) FROM kept)")
+    page = PAGE.format(same=SAME, limit=limit, skip=filters.skip, order=ORDER[filters.newest])
+    looked = select_statements(filters).answer(store, SEEN, page, COUNT)
     places = [([*map(_key, members)], rank) for _, members, rank in sorted(looked.rows, key=lambda row: row[0])]
     uttered = _uttered(store, {key: rank for members, rank in places for key in members})
     groups = [[uttered[key] for key in members] for members, _ in places]

@@ -34,12 +34,13 @@ Size = Annotated[int, QueryParameter(ge=1, le=500)]
 
 
 class Listing(Struct, frozen=True, kw_only=True):
-    """One page of rows. `total` counts all rows; `looked_reports` and `looked_items` (`items` says of what) were looked
-    at, `steps` tell what each filter left."""
+    """One page of rows, of which the first is row number `first`. `total` counts all rows; `looked_reports` and
+    `looked_items` (`items` says of what) were looked at, `steps` tell what each filter left."""
 
     question: str
     page: int
     pages: int
+    first: int
     total: int
     items: str
     looked_reports: int
@@ -157,6 +158,7 @@ def listed(site: Site, question: str, filters: Filters, page: int, size: int = P
         question=found.question,
         page=page,
         pages=max(1, -(-found.total // size)),
+        first=(page - 1) * size + 1,
         total=found.total,
         items=found.items,
         looked_reports=found.looked_reports,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from kawat.core.world import Body, Group, State, World, load_world
+from kawat.core.world import Body, Group, State
+from kawat.view.states import world
 
 
 def name_of(code: str, language: str) -> str:
@@ -24,11 +25,6 @@ def codes_like(words: str) -> list[str]:
     exact = code_of(wanted)
     others = (code_of(word) for word in wanted.split() if len(word) > 2)
     return list(dict.fromkeys(code for code in (exact, *others) if code))
-
-
-@cache
-def _world() -> World:
-    return load_world()
 
 
 @cache
@@ -51,7 +47,7 @@ def _codes() -> dict[str, str]:
 
 
 def _known() -> Iterator[tuple[str, State | Body | Group]]:
-    world = _world()
-    yield from world.states.items()
-    yield from world.bodies.items()
-    yield from world.groups.items()
+    known = world()
+    yield from known.states.items()
+    yield from known.bodies.items()
+    yield from known.groups.items()

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from kawat.store import Store
 from kawat.view.questions.selection import CALLED, NAMED, ask, plain_words
-from kawat.view.questions.telling import shown
+from kawat.view.questions.standing import shown
 from kawat.view.words import quad_named
 
 

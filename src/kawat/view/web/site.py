@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
 from datetime import date
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from threading import Lock, local
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 from urllib.parse import quote, urlencode
 
 from litestar import Request
@@ -17,6 +18,7 @@ from litestar.response import Template
 from kawat.core.language import load_section
 from kawat.errors import StoreError
 from kawat.store import Store, open_store
+from kawat.store.postgres import without_password
 from kawat.store.sql import SCHEMA_VERSION
 from kawat.view.questions import QUESTIONS
 from kawat.view.questions.filters import Filters
@@ -32,6 +34,7 @@ LANGUAGES: tuple[Lang, ...] = ("id", "en")
 LANGUAGE_COOKIE = "kawat_lang"
 ANSWERS = 64
 """So many answers are kept."""
+Found_ = TypeVar("Found_")
 YEAR = 365 * 24 * 3600
 
 
@@ -41,6 +44,7 @@ class Site:
     def __init__(self, address: str) -> None:
         self.address = address
         self._own, self._reading = local(), Lock()
+        self._found = lru_cache(ANSWERS)(lambda find, *arguments: find(self.store, *arguments))
         self._asked = lru_cache(ANSWERS)(lambda question, filters: QUESTIONS[question].ask(self.store, filters))
         ((version,),) = self.store.ask("SELECT schema_version FROM kawat_store").rows
         if version != SCHEMA_VERSION:
@@ -49,7 +53,7 @@ class Site:
     @property
     def name(self) -> str:
         """What people call this store."""
-        return Path(self.address).name
+        return Path(without_password(self.address)).name
 
     @property
     def store(self) -> Store:
@@ -94,9 +98,15 @@ GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 300"""
         is."""
         return self._asked(question, filters)
 
+    def known(self, find: Callable[..., Found_], *arguments: Hashable) -> Found_:
+        """What a function finds in the store, kept as answers are."""
+        found: Found_ = self._found(find, *arguments)
+        return found
+
     def forget(self) -> None:
         """Ask anew from now on: the store was written to."""
         self._asked.cache_clear()
+        self._found.cache_clear()
         self.__dict__.pop("settled", None)
 
     def page(self, template: str, request: Request[Any, Any, Any], status: int = 200, **context: Any) -> Template:

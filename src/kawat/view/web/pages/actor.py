@@ -73,7 +73,7 @@ def actor_of(site: Site, told: str) -> Actor:
     drawn = replace(filters, limit=MOST)
     parts = {name: site.ask(name, filters) for name in ("meetings", "statements")}
     parts |= {name: site.ask(name, drawn) for name in ("visits", "timeline")}
-    held = offices(site.store, told, code)
+    held = site.known(offices, told, code)
     if not code and not held and not any(part.rows for part in parts.values()):
         raise NotFoundException(f"nobody is called {told}")
     return Actor(
@@ -84,7 +84,7 @@ def actor_of(site: Site, told: str) -> Actor:
         visits=parts["visits"].rows,
         statements=parts["statements"].rows,
         latest=parts["timeline"].rows,
-        ties=ties(site.store, told, code),
+        ties=site.known(ties, told, code),
         totals={name: part.total for name, part in parts.items()},
     )
 

@@ -55,7 +55,7 @@ def coverage_json(site: Served) -> Covered:
      media_type="text/csv")  # fmt: skip
 def coverage_csv(site: Served) -> str:
     """One line an outlet and period."""
-    held = coverage(site.store)
+    held = site.known(coverage)
     lines = [
         (name, start, n) for name, numbers in held.rows for start, n in zip(held.periods, numbers, strict=True) if n
     ]
@@ -67,8 +67,8 @@ def coverage_csv(site: Served) -> str:
 def covered(site: Site) -> Covered:
     """A store → what it covers."""
     return Covered(
-        holdings=holdings(site.store, site.settled),
-        coverage=coverage(site.store),
+        holdings=site.known(holdings, site.settled),
+        coverage=site.known(coverage),
         rejected=tuple(rejected(site.store)),
         made_by=tuple(made_by(site.store)),
     )

@@ -21,9 +21,9 @@ OUTLETS = 8
 @get("/", name="front", sync_to_thread=True, include_in_schema=False)
 def front(site: Served, request: Request[Any, Any, Any]) -> Template:
     """What is here, and what is new."""
-    held = holdings(site.store, site.settled)
+    held = site.known(holdings, site.settled)
     lang = language_of(request)
-    covered = coverage(site.store, OUTLETS)
+    covered = site.known(coverage, OUTLETS)
     labels = [period_name(start, covered.period, lang) for start in covered.periods]
     rows = [(name or ui(lang)["no_source"], numbers) for name, numbers in covered.rows]
     return site.page(

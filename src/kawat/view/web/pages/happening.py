@@ -51,7 +51,7 @@ def happening_json(site: Served, identity: FromPath[str]) -> Happening:
 
 def happening_of(site: Site, told: str) -> Happening:
     """The part of an address that names a happening → it. Raises NotFoundException."""
-    found = tell_one(site.store, part_of(told))
+    found = site.known(tell_one, part_of(told))
     if found is None:
         raise NotFoundException(f"no happening {part_of(told)}")
     return Happening(all=found, members=_members(tell_each(site.store, found)))

@@ -31,7 +31,7 @@ def search(site: Served, request: Request[Any, Any, Any], filters: Asked, page: 
         question=QUESTIONS["search"],
         filters=filters,
         listing=listing,
-        people=matches(site.store, first) if first else (),
+        people=site.known(matches, first) if first else (),
         codes=codes_like(first) if first else (),
         said=site.ask("statements", narrow) if first else None,
     )

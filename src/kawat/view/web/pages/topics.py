@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from kawat.view.questions.selection import ask
+from kawat.view.questions.standing import PICKED
 from kawat.view.questions.statements import Said
-from kawat.view.questions.telling import PICKED
 from kawat.view.web.site import Site
 
 SHOWN, SHORTEST, LEAST, MOST = 14, 4, 2, 400

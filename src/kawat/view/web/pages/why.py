@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Annotated, Any
 
 from litestar import Request, get
+from litestar.exceptions import NotFoundException
 from litestar.params import FromPath, QueryParameter
 from litestar.response import Template
 from msgspec import Struct
@@ -15,11 +16,12 @@ from kawat.core.kit import Kit
 from kawat.core.records import Event, Record
 from kawat.errors import QueryError
 from kawat.flow import Reading, trace
+from kawat.store import Store
 from kawat.view.explain import Item, dropped_in, item_of, reason, recorded_in, touched
 from kawat.view.lookup import Lookup, one_line
 from kawat.view.seen import Facts, seen
 from kawat.view.web.pages.report import record_of
-from kawat.view.web.site import Served, link, words_for
+from kawat.view.web.site import Served, Site, link, words_for
 from kawat.view.words import Words
 
 
@@ -52,7 +54,7 @@ def why(
 ) -> Template:
     """The sentences of an item, one sentence by its number, or all in outline."""
     record, words = record_of(site, document_id), words_for(request)
-    reading = read_again(record, site.kit)
+    reading = site.known(_reading, site, record.document.id)
     look = Lookup(reading.record)
     numbers = _asked(record, look, item, sentence)
     everything = range(len(look.sentences))
@@ -65,6 +67,14 @@ def why(
         sentences=[_sentence(number, reading, look, words) for number in numbers],
         outline=[] if numbers else [_outline(number, reading, look) for number in everything],
     )
+
+
+def _reading(store: Store, site: Site, document_id: str) -> Reading:
+    """A document's id → the reading of its text by the present kit."""
+    record = store.record(document_id)
+    if record is None:
+        raise NotFoundException(f"no report {document_id}")
+    return read_again(record, site.kit)
 
 
 def read_again(record: Record, kit: Kit) -> Reading:
