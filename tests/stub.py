@@ -7,6 +7,7 @@ import signal
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -59,21 +60,36 @@ def main() -> int:
         setattr(kawat.flow, name, value)
     if flushes := os.environ.get("STUB_FLUSHES"):
         _die_at(int(flushes))
+    if os.environ.get("STUB_UNSETTLED"):
+        _die_unsettled()
     return kawat_main(sys.argv[1:])
 
 
 def _die_at(flushes: int) -> None:
-    """The process dies when it is to flush a file or folder of a lake to the disk for the so manieth time."""
-    from kawat.store import shards
+    """The process dies when it is to flush a file or folder of a lake to the disk for the so-manieth time."""
+    from kawat.store import folders
 
-    flush, left = shards._flush, iter(range(flushes - 1, -1, -1))
+    flush, left = folders.flush, iter(range(flushes - 1, -1, -1))
 
     def flush_or_die(path: Path) -> None:
         if next(left) == 0:
             os.kill(os.getpid(), signal.SIGKILL)
         flush(path)
 
-    shards._flush = flush_or_die
+    folders.flush = flush_or_die
+
+
+def _die_unsettled() -> None:
+    """The process dies when it has settled, before that is kept."""
+    from kawat.store import settling
+
+    replace_tables = settling._replace
+
+    def replace_and_die(*arguments: Any) -> None:
+        replace_tables(*arguments)
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    settling._replace = replace_and_die
 
 
 if __name__ == "__main__":

@@ -20,10 +20,13 @@ import pytest
 import stub
 from kawat.cli import main
 from kawat.store import open_store
+from kawat.store.shards import STRUCTS
 from sample_records import TEXT
 
 MANY = 60
 SHARD = "10"
+EACH = len(STRUCTS) + 3
+"""What is flushed to the disk for each shard: its tables, its manifest, its folder; and when it is in place, all."""
 
 
 @pytest.fixture
@@ -83,7 +86,7 @@ def test_a_killed_archive_keeps_its_shards_and_ends_as_if_nothing_had_happened(
     assert kept.items() <= whole.items()
 
 
-@pytest.mark.parametrize(("flushes", "kept"), [(3, 0), (23, 10), (31, 10), (32, 20)])
+@pytest.mark.parametrize(("flushes", "kept"), [(3, 0), (EACH + 7, 10), (2 * EACH - 1, 10), (2 * EACH, 20)])
 def test_an_archive_killed_while_it_writes_a_shard_has_it_whole_or_not_at_all(
     source: str, tmp_path: Path, whole: dict[str, bytes], flushes: int, kept: int
 ):
@@ -99,7 +102,8 @@ def test_an_archive_killed_while_it_writes_a_shard_has_it_whole_or_not_at_all(
 def test_an_archive_on_a_full_disk_ends_in_one_error_and_completes_when_there_is_room(
     source: str, tmp_path: Path, whole: dict[str, bytes]
 ):
-    lake, room = tmp_path / "lake", len(whole["shards/000003/documents.parquet"]) - 1000
+    lake = tmp_path / "lake"
+    room = max(len(content) for name, content in whole.items() if "000003" in name) - 1000
 
     def limit() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
@@ -160,11 +164,44 @@ def test_a_corrupted_database_is_one_error_and_no_wrong_answer(
     assert count(store) == (MANY, MANY)
 
 
+HAPPENINGS = "FROM happenings JOIN happening_members USING (happening_id) ORDER BY ALL"
+
+
+@pytest.mark.parametrize(("place", "fault"), [
+    ("kawat.duckdb", "STUB_UNSETTLED"), ("lake", "STUB_UNSETTLED"), ("lake", "STUB_FLUSHES"),
+])  # fmt: skip
+def test_a_killed_settling_keeps_the_one_before_and_completes_when_run_again(
+    source: str, tmp_path: Path, place: str, fault: str, reader: None
+):
+    def happenings(store: Path) -> list[tuple]:
+        with open_store(store, read_only=True) as opened:
+            return list(opened.ask(HAPPENINGS).rows)
+
+    def fill(store: Path, count: int) -> None:
+        more = tmp_path / "more.jsonl"
+        more.write_text("".join(Path(source).read_text().splitlines(keepends=True)[:count]))
+        to_store = ["read", str(more), "--store", str(store), "--workers", "1"]
+        assert main(archived(str(more), store) if place == "lake" else to_store) == 0
+
+    store, other = tmp_path / place, tmp_path / f"other.{place}"
+    for one in (store, other):
+        fill(one, 10)
+        assert main(["settle", str(one)]) == 0
+        fill(one, 20)
+    before = happenings(store)
+    with start("settle", str(store), **{fault: "3"}) as run:
+        run.communicate()
+    assert run.returncode == -signal.SIGKILL
+    assert happenings(store) == before
+    assert main(["settle", str(store)]) == main(["settle", str(other)]) == 0
+    assert happenings(store) == happenings(other) != before
+
+
 def test_a_clock_that_jumps_changes_nothing(
     source: str, tmp_path: Path, whole: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
 ):
     lake = tmp_path / "lake"
-    with start(*archived(source, lake), STUB_FLUSHES="23") as run:
+    with start(*archived(source, lake), STUB_FLUSHES=str(EACH + 7)) as run:
         run.communicate()
     for path in lake.rglob("*"):
         os.utime(path, (4e9, 4e9))

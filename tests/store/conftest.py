@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ctypes
 import glob
 import os
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -53,7 +55,8 @@ def server() -> Iterator[str]:
         subprocess.run(initdb, check=True, capture_output=True, cwd=folder, **user)
         options = {"listen_addresses": "", "unix_socket_directories": folder, "fsync": "off", "max_connections": "20"}
         command = [programs / "postgres", "-D", data, *(f"--{name}={value}" for name, value in options.items())]
-        with subprocess.Popen(command, cwd=folder, stderr=subprocess.DEVNULL, **user) as process:
+        started = {"cwd": folder, "stderr": subprocess.DEVNULL, "preexec_fn": _end_with_parent, **user}
+        with subprocess.Popen(command, **started) as process:
             try:
                 _wait(lambda: psycopg.connect(f"host={folder} user=keeper dbname=postgres").close())
                 with psycopg.connect(f"host={folder} user=keeper dbname=postgres", autocommit=True) as keeper:
@@ -62,6 +65,12 @@ def server() -> Iterator[str]:
             finally:
                 process.send_signal(signal.SIGQUIT)  # at once: nothing of it is needed any more
                 process.wait(30)
+
+
+def _end_with_parent() -> None:
+    """A server must not outlive tests that are killed: Linux tells it when they end."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(1, signal.SIGQUIT)
 
 
 def _wait(attempt: Callable[[], None]) -> None:

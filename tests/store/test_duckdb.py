@@ -12,7 +12,7 @@ import duckdb
 import pytest
 
 from kawat.errors import StoreError
-from kawat.store import Counts, open_store
+from kawat.store import Counts, Store, open_store
 from sample_records import record
 
 HERE = Path(__file__).parent.parent
@@ -142,3 +142,16 @@ def test_a_folder_that_may_not_be_written_is_told_so(tmp_path: Path):
     tmp_path.chmod(0o500)
     with pytest.raises(StoreError, match="can't be opened or written"):
         open_store(str(tmp_path / "kawat.duckdb"))
+
+
+def test_settled_again_all_is_the_same_where_its_tables_were_dropped(tmp_path: Path):
+    def happenings(store: Store) -> list[tuple]:
+        return list(store.ask("FROM happenings JOIN happening_members USING (happening_id) ORDER BY ALL").rows)
+
+    with open_store(tmp_path / "kawat.duckdb") as store:
+        store.write([record("r1"), record("r2")])
+        store.settle()
+        before = happenings(store)
+        for table in ("happenings", "happening_members", "sketches", "comparisons", "rulings"):
+            store.ask(f"DROP TABLE {table}")
+        assert (store.settle().fresh, happenings(store)) == (4, before)

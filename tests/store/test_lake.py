@@ -11,8 +11,10 @@ from msgspec.structs import replace
 
 from kawat.core.document import Reject, Report, Skip
 from kawat.errors import QueryError, StoreError
+from kawat.settle.decisions import Ruling
 from kawat.store import open_store
 from kawat.store.shards import About, LakeWriter, shards
+from kawat.view.questions.selection import is_settled
 from sample_records import MADE_BY, TEXT, record
 
 ABOUT = About(made_by=MADE_BY)
@@ -31,8 +33,8 @@ def report(document_id: str, text: str = TEXT) -> Report:
     return Report(text=text, id=document_id)
 
 
-def claimed(folder: Path, *items: Report | Reject, settled: tuple[str, ...] = ("rejected", "skipped")) -> list[bool]:
-    with LakeWriter(folder, ABOUT, settled) as lake:
+def claimed(folder: Path, *items: Report | Reject, final: tuple[str, ...] = ("rejected", "skipped")) -> list[bool]:
+    with LakeWriter(folder, ABOUT, final) as lake:
         return [lake.claims.claim(item) for item in items]
 
 
@@ -65,16 +67,16 @@ def test_a_text_is_to_be_read_once(tmp_path: Path):
 
 
 @pytest.mark.parametrize(
-    ("settled", "expected"),
+    ("final", "expected"),
     [(("rejected", "skipped"), [False, False]), (("skipped",), [True, False]), ((), [True] * 2)],
 )
-def test_what_was_left_out_is_claimed_again_only_where_that_is_not_settled(
-    tmp_path: Path, settled: tuple[str, ...], expected: list[bool]
+def test_what_was_left_out_is_claimed_again_only_where_that_is_not_final(
+    tmp_path: Path, final: tuple[str, ...], expected: list[bool]
 ):
     rejected, skipped = report("r1"), report("r2", TEXT + "Lagi.")
     digests = [record("r1").document.sha256, record("r2", TEXT + "Lagi.").document.sha256]
     fill(tmp_path, [replace(REJECT, sha256=digests[0]), replace(SKIP, sha256=digests[1])])
-    assert claimed(tmp_path, rejected, skipped, settled=settled) == expected
+    assert claimed(tmp_path, rejected, skipped, final=final) == expected
 
 
 def test_skipped_reports_are_listed_with_the_reason_until_they_are_read(tmp_path: Path):
@@ -159,8 +161,8 @@ def test_a_folder_that_is_no_lake_is_told_so(tmp_path: Path):
     with pytest.raises(StoreError, match="holds no lake"):
         open_store(tmp_path)
     fill(tmp_path)
-    with pytest.raises(StoreError, match="only read here"):
-        open_store(tmp_path)
+    with open_store(tmp_path) as store, pytest.raises(StoreError, match="kawat archive"):
+        store.write([record()])
     (tmp_path / "lake.json").write_text("{}")
     with pytest.raises(StoreError, match="can't be read"):
         open_store(tmp_path, read_only=True)
@@ -188,3 +190,54 @@ def test_a_question_can_not_write_to_the_lake(tmp_path: Path, sql: str):
     with open_store(tmp_path, read_only=True) as store, pytest.raises(QueryError, match="only read"):
         store.ask(sql.format(tmp_path / "shards/000001/events.parquet"))
     assert files(tmp_path) == before
+
+
+def test_what_comes_after_settling_is_settled_by_the_next(tmp_path: Path):
+    for number in range(1, 5):
+        fill(tmp_path, [record(f"r{number}")])
+        with open_store(tmp_path) as lake:
+            told = lake.settle()
+        assert (told.reports, told.fresh, told.happenings) == (number, 2, number + 1)
+    assert asked(tmp_path, "SELECT reports FROM happenings WHERE type = 'CONSULT'") == [(4,)]
+    assert sorted(path.name for path in (tmp_path / "settled").iterdir()) == ["000003", "000004"]
+
+
+def test_a_lake_that_is_being_filled_is_not_settled(tmp_path: Path):
+    with LakeWriter(tmp_path, ABOUT) as writer:
+        writer.write([record()])
+        with open_store(tmp_path) as lake, pytest.raises(StoreError, match="another process writes"):
+            lake.settle()
+
+
+def test_of_two_that_settle_one_after_the_other_no_decision_is_lost(tmp_path: Path):
+    fill(tmp_path, [record("r1"), record("r2")])
+    ruling = Ruling("split", "Ana", "dua kunjungan")
+    with open_store(tmp_path) as one, open_store(tmp_path) as other:
+        one.settle()
+        one.rule(ruling, [[("r1", "v1")], [("r2", "v1")]])
+        assert other.settle().decisions == 1
+    assert asked(tmp_path, "SELECT DISTINCT who FROM decisions") == [("Ana",)]
+
+
+def test_a_lake_opened_for_reading_is_not_settled(tmp_path: Path):
+    fill(tmp_path, [record()])
+    with open_store(tmp_path, read_only=True) as store, pytest.raises(StoreError, match="only to be read"):
+        store.settle()
+
+
+def test_a_settled_lake_is_known_to_be_settled(tmp_path: Path):
+    fill(tmp_path, [record("r1"), record("r2")])
+    with open_store(tmp_path) as store:
+        store.settle()
+    with open_store(tmp_path, read_only=True) as store:
+        assert is_settled(store)
+
+
+def test_a_question_sees_what_another_has_settled_meanwhile(tmp_path: Path):
+    fill(tmp_path, [record("r1")])
+    with open_store(tmp_path, read_only=True) as one:
+        for number in range(2, 6):
+            fill(tmp_path, [record(f"r{number}")])
+            with open_store(tmp_path) as other:
+                other.settle()
+            assert list(one.ask("SELECT max(reports) FROM happenings").rows) == [(number,)]

@@ -105,6 +105,16 @@ def test_rejects_are_told_once_and_kept_and_tried_again_where_that_is_asked_for(
     assert asked(lake, "SELECT count(*) FROM rejects") == [(2,)]
 
 
+def test_a_source_that_is_not_there_is_told_each_time_and_kept_once(
+    lake: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    for _ in range(2):
+        assert run(tmp_path / "none.jsonl", "--out", lake) == 1
+        assert "there is no such file" in capsys.readouterr().err
+    assert asked(lake, "SELECT count(*) FROM rejects") == [(1,)]
+    assert len(list(lake.glob("shards/*"))) == 1
+
+
 def test_the_gate_skips_and_lists_and_without_it_the_skipped_are_read(
     lake: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ):

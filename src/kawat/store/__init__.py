@@ -8,17 +8,7 @@ from pathlib import Path
 
 from kawat.store.contract import Answer, Counts, Settling, Store, Versions
 
-__all__ = [
-    "STORES",
-    "Answer",
-    "Counts",
-    "Settling",
-    "Store",
-    "Versions",
-    "is_store",
-    "kind_of",
-    "open_store",
-]
+__all__ = ["STORES", "Answer", "Counts", "Settling", "Store", "Versions", "is_store", "kind_of", "open_store"]
 
 
 def _duckdb(address: str, read_only: bool) -> Store:

@@ -75,8 +75,8 @@ class Catalogue:
                 connection.execute("DELETE FROM left_out WHERE shard = ?", [shard])
                 connection.execute("DELETE FROM shards WHERE name = ?", [shard])
 
-    def holds(self, item: Report | Reject, settled: Sequence[str] = WAYS) -> bool:
-        """Whether a report was read, or left out in one of the ways that are `settled`; whether a reject was written
+    def holds(self, item: Report | Reject, final: Sequence[str] = WAYS) -> bool:
+        """Whether a report was read, or left out in one of the ways that are `final`; whether a reject was written
         down."""
         if isinstance(item, Reject):
             return self._one("SELECT kind FROM left_out WHERE item = ?", _hash_of(item)) is not None
@@ -84,7 +84,7 @@ class Catalogue:
         kept = "SELECT shard FROM kept WHERE document = ? AND text = ? AND shard IS NOT NULL"
         if self._one(kept, _hash(document_id(item)), text) is not None:
             return True
-        return self._one("SELECT kind FROM left_out WHERE item = ?", text) in settled
+        return self._one("SELECT kind FROM left_out WHERE item = ?", text) in final
 
     def _one(self, sql: str, *parameters: bytes) -> str | None:
         with self._told():
@@ -107,18 +107,18 @@ class Catalogue:
 
 
 class Claims:
-    """What a writer has begun and not yet written; `settled` are the ways in which a report that was left out stays
+    """What a writer has begun and not yet written; `final` are the ways in which a report that was left out stays
     so."""
 
-    def __init__(self, catalogue: Catalogue, settled: Sequence[str] = WAYS) -> None:
-        self._catalogue, self._settled = catalogue, settled
+    def __init__(self, catalogue: Catalogue, final: Sequence[str] = WAYS) -> None:
+        self._catalogue, self._final = catalogue, final
         self._open: dict[tuple[str, str] | Reject, None] = {}
 
     def claim(self, item: Report | Reject) -> bool:
         """Whether a report is to be read, or a reject to be written down: not where the lake holds it, nor where it was
         claimed before."""
         key = item if isinstance(item, Reject) else (document_id(item), text_hash(item.text))
-        if key in self._open or self._catalogue.holds(item, self._settled):
+        if key in self._open or self._catalogue.holds(item, self._final):
             return False
         self._open[key] = None
         return True

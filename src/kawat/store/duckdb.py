@@ -16,13 +16,14 @@ from msgspec import Struct
 
 from kawat.core.document import Reject, Report, document_id, text_hash
 from kawat.core.records import MadeBy, Record
-from kawat.errors import QueryError, StoreError
+from kawat.errors import StoreError
 from kawat.settle.decisions import Ruling
 from kawat.settle.linkage import Key
 from kawat.store import sql
 from kawat.store.contract import Answer, Counts, Settling, Versions
+from kawat.store.failures import asked, named
 from kawat.store.rows import reading_row, rows_of, unpacked
-from kawat.store.settling import keep_ruling, make_tables, settle_tables
+from kawat.store.settling import Insert, keep_ruling, settle_tables
 from kawat.store.tables import INDEX, TABLES
 from kawat.store.versions import Kept, Known, Write, plan
 
@@ -31,23 +32,6 @@ FETCH = 1000
 
 GIVEN = ("title", "published", "source", "url", "language")
 """What a source may say of a report."""
-
-DAMAGED = "Corrupt database file"
-FAILURES: dict[str, tuple[str, str]] = {
-    "Could not set lock": ("another process has it open", "close it there, or try again when it is done"),
-    "not a valid DuckDB database": ("it is no DuckDB database", "name another file"),
-    "Permission denied": ("it can't be opened or written", "choose a file and folder that you may write to"),
-    "Read-only file system": ("its disk can only be read", "choose a folder that you may write to"),
-    "Is a directory": ("it is a folder", "name a file"),
-    "No such file or directory": ("its folder does not exist", "make the folder, or name another file"),
-    "database does not exist": ("there is no such file", "fill it with `kawat read … --store FILE.duckdb`"),
-    "No space left": ("the disk is full", "make room and run the same command again: finished batches are kept"),
-    "File too large": ("it may grow no further", "make room and run the same command again: finished batches are kept"),
-    "Disk quota exceeded": ("your disk quota is used up", "make room and run the same command again"),
-    DAMAGED: ("it is damaged", "take the last copy of it, or read the reports into a new file"),
-    "newer version of DuckDB": ("a newer DuckDB wrote it", "upgrade with `pip install --upgrade duckdb`"),
-}
-"""A phrase of DuckDB's message → what is wrong and what to do."""
 
 
 def open_duckdb(address: str, read_only: bool = False) -> DuckDBStore:
@@ -105,7 +89,7 @@ class DuckDBStore:
                 yield self._connection
                 self._connection.commit()
             except BaseException:
-                _roll_back(self._connection)
+                roll_back(self._connection)
                 raise
 
     def write(self, batch: Iterable[Record | Reject]) -> Counts:
@@ -149,9 +133,7 @@ class DuckDBStore:
             self._insert(table, rows[struct])
 
     def _insert(self, table: str, rows: Iterable[Struct]) -> None:
-        found = list(rows)
-        if found:
-            self._execute(sql.insert(table), [msgspec.json.encode(found).decode()])
+        insert_rows(self._connection, table, rows)
 
     def _execute(self, statement: str, parameters: list[Any]) -> list[tuple[Any, ...]]:
         """A statement within a transaction → its rows."""
@@ -181,18 +163,21 @@ class DuckDBStore:
 
     def settle(self, again: bool = False) -> Settling:
         """The tables of happenings are brought up to date; `again`: made anew, save what analysts decided."""
-        with self._transaction() as connection:
-            make_tables(connection)
-            for table in ("sketches", "comparisons") if again else ():
-                connection.execute(f"DELETE FROM {table}")
-            return settle_tables(connection, self._insert)
+        with self._settling() as (connection, insert):
+            return settle_tables(connection, insert, again)
 
     def rule(self, ruling: Ruling, parts: Sequence[Sequence[Key]]) -> Settling:
         """What an analyst decides of groups of events is kept, and the store settled."""
+        with self._settling() as (connection, insert):
+            settle_tables(connection, insert)
+            keep_ruling(connection, insert, ruling, parts)
+            return settle_tables(connection, insert)
+
+    @contextmanager
+    def _settling(self) -> Iterator[tuple[duckdb.DuckDBPyConnection, Insert]]:
+        """A transaction in which DuckDB settles: the connection, and what inserts rows."""
         with self._transaction() as connection:
-            settle_tables(connection, self._insert)
-            keep_ruling(connection, self._insert, ruling, parts)
-            return settle_tables(connection, self._insert)
+            yield connection, self._insert
 
     def ask(self, query: str, parameters: Mapping[str, object] | None = None) -> Answer:
         """SQL in, with a value for each `$name` in it, its answer out; from then on no SQL of this store can reach a
@@ -229,9 +214,7 @@ class DuckDBStore:
     def tables(self) -> tuple[str, ...]:
         """The names of the tables that hold records and rejects, and of those of happenings once it is settled; the
         index for searching is left out."""
-        with named(self._address):
-            rows = self._connection.cursor().execute("SELECT table_name FROM information_schema.tables").fetchall()
-        found = {name for (name,) in rows}
+        found = {name for (name,) in self._run("SELECT table_name FROM duckdb_tables()")}
         return tuple(table for table in sql.STRUCTS if table in found and table != INDEX)
 
     def stop(self) -> None:
@@ -257,6 +240,12 @@ class DuckDBStore:
             return _fetched(self._connection.cursor().execute(statement, parameters), told)
 
 
+def insert_rows(connection: duckdb.DuckDBPyConnection, table: str, rows: Iterable[Struct]) -> None:
+    """Rows → they stand in the table."""
+    if found := list(rows):
+        connection.execute(sql.insert(table), [msgspec.json.encode(found).decode()])
+
+
 def _fetched(
     connection: duckdb.DuckDBPyConnection, errors: Callable[[], AbstractContextManager[None]]
 ) -> Iterator[tuple[Any, ...]]:
@@ -277,40 +266,7 @@ def _says(kept: list[Any] | None, report: Report) -> bool:
     )
 
 
-def _roll_back(connection: duckdb.DuckDBPyConnection) -> None:
+def roll_back(connection: duckdb.DuckDBPyConnection) -> None:
     """Undo the open transaction; where the failure has closed it already there is nothing to undo."""
     with suppress(duckdb.Error):
         connection.rollback()
-
-
-@contextmanager
-def named(address: str) -> Iterator[None]:
-    """Errors of DuckDB and of the disk become StoreErrors that name the place."""
-    try:
-        yield
-    except (duckdb.Error, OSError) as error:
-        message = " ".join(str(error).split())
-        otherwise = (message, "check the file and its disk, or write to a new file")
-        problem, remedy = next((told for phrase, told in FAILURES.items() if phrase in message), otherwise)
-        raise StoreError(address, problem, remedy) from error
-
-
-@contextmanager
-def asked(address: str) -> Iterator[None]:
-    """DuckDB's errors become QueryErrors, for the question was wrong; where the file is damaged, StoreErrors."""
-    try:
-        yield
-    except duckdb.Error as error:
-        if DAMAGED in str(error):
-            raise StoreError(address, *FAILURES[DAMAGED]) from error
-        problem, _, hint = str(error).partition("\n")
-        hint = " ".join(hint.partition("LINE 1:")[0].split())
-        raise QueryError("SQL", problem, hint or '"SHOW ALL TABLES" lists the tables and their columns') from error
-
-
-def only_select(query: str, address: str) -> None:
-    """Raises QueryError where SQL would do more than read."""
-    with asked(address):
-        kinds = {statement.type for statement in duckdb.extract_statements(query)}
-    if kinds - {duckdb.StatementType.SELECT}:
-        raise QueryError("SQL", f"{address} is only read", "ask with SELECT")

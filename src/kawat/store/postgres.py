@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from itertools import count
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -16,11 +17,13 @@ import msgspec
 from msgspec import Struct
 
 from kawat.errors import SettingsError, StoreError
+from kawat.settle.tables import SETTLED
 from kawat.store import sql
 from kawat.store.contract import Versions
-from kawat.store.duckdb import FETCH, only_select
-from kawat.store.tables import TABLES
-from kawat.store.unsettled import UnsettledStore
+from kawat.store.duckdb import FETCH, DuckDBStore, insert_rows, roll_back
+from kawat.store.failures import only_select
+from kawat.store.settling import Insert
+from kawat.store.tables import INDEX, TABLES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -73,14 +76,14 @@ def open_postgres(address: str, read_only: bool = False) -> PostgresStore:
     return PostgresStore(address, server, read_only)
 
 
-class PostgresStore(UnsettledStore):
+class PostgresStore(DuckDBStore):
     """Records in a PostgreSQL database; see `Store` for what each method takes and gives."""
 
     def __init__(self, address: str, server: psycopg.Connection[Any], read_only: bool) -> None:
         self._server, self._numbers = server, count()
         self._writes, self._copied = -1, set[str]()
         try:
-            super().__init__(_told(address), duckdb.connect(), read_only)
+            super().__init__(without_password(address), duckdb.connect(), read_only)
         except StoreError:
             server.close()
             raise
@@ -95,10 +98,14 @@ class PostgresStore(UnsettledStore):
                 raise StoreError(self._address, "it holds no Kawat records", "name another database")
             ((version,),) = self._execute("SELECT schema_version FROM kawat_store")
         self._check_version(version, read_only)
-        for table in sql.FIRST:  # empty until a question names them
+        self._make_copies(sql.FIRST)
+        self._connection.execute(f"CREATE VIEW kawat_store AS SELECT {version} AS schema_version")
+
+    def _make_copies(self, tables: Iterable[str]) -> None:
+        """DuckDB has these tables, empty until a question names them."""
+        for table in tables:
             for statement in sql.create(table):
                 self._connection.execute(statement)
-        self._connection.execute(f"CREATE VIEW kawat_store AS SELECT {version} AS schema_version")
 
     def _is_made(self) -> bool:
         made = "SELECT schemaname FROM pg_tables WHERE tablename = 'kawat_store' AND schemaname = current_schema()"
@@ -115,6 +122,11 @@ class PostgresStore(UnsettledStore):
             for table in sql.FIRST:
                 for statement in create(table):
                     self._execute(statement)
+
+    def tables(self) -> tuple[str, ...]:
+        """The names of the tables that hold records and rejects, and of those of happenings once it is settled."""
+        found = {name for (name,) in self._run("SELECT tablename FROM pg_tables WHERE schemaname = current_schema()")}
+        return tuple(table for table in sql.STRUCTS if table in found and table != INDEX)
 
     @contextmanager
     def _transaction(self) -> Iterator[Any]:
@@ -153,7 +165,9 @@ class PostgresStore(UnsettledStore):
         only_select(query, self._address)
         words = set(re.findall(r"\w+", query.lower()))
         tables = (
-            set(sql.FIRST) if "query" in words else {name.removeprefix("latest_") for name in words} & set(sql.FIRST)
+            set(sql.STRUCTS)
+            if "query" in words
+            else {name.removeprefix("latest_") for name in words} & set(sql.STRUCTS)
         )
         self._copy(tables | ({"documents"} if any(word.startswith("latest_") for word in words) else set()))
 
@@ -168,15 +182,55 @@ class PostgresStore(UnsettledStore):
         """Some tables → DuckDB has them as they are now, all as of one moment."""
         with named(self._address), self._server.transaction():
             self._execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-            ((writes,),) = self._execute("SELECT writes FROM kawat_store")
-            if writes != self._writes:
-                for table in self._copied:
-                    self._connection.execute(f"DELETE FROM {table}")
-                self._writes, self._copied = writes, set()
-            for table in sorted(tables - self._copied):
-                for rows in self._packed(table):
-                    self._connection.execute(sql.insert(table), [rows])
-                self._copied.add(table)
+            self._copy_all(tables)
+
+    def _copy_all(self, tables: set[str]) -> None:
+        ((writes,),) = self._execute("SELECT writes FROM kawat_store")
+        if writes != self._writes:
+            for table in self._copied:
+                self._connection.execute(f"DELETE FROM {table}")
+            self._writes, self._copied = writes, set()
+        for table in sorted(self._there(tables) - self._copied):
+            for rows in self._packed(table):
+                self._connection.execute(sql.insert(table), [rows])
+            self._copied.add(table)
+
+    def _there(self, tables: set[str]) -> set[str]:
+        """Those of some tables that the server has; DuckDB has them then, too."""
+        found = {
+            name for (name,) in self._execute("SELECT tablename FROM pg_tables WHERE schemaname = current_schema()")
+        }
+        made = {name for (name,) in self._connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
+        self._make_copies(sorted((tables & found) - made))
+        return tables & found
+
+    @contextmanager
+    def _settling(self) -> Iterator[tuple[duckdb.DuckDBPyConnection, Insert]]:
+        """DuckDB settles over copies, and what it gave goes to the server; both in a transaction."""
+        before = self._writes, set(self._copied)
+        self._connection.begin()
+        try:
+            with self._settling_there() as told:
+                yield told
+            self._connection.commit()
+        except BaseException:
+            roll_back(self._connection)
+            self._writes, self._copied = before
+            raise
+
+    @contextmanager
+    def _settling_there(self) -> Iterator[tuple[duckdb.DuckDBPyConnection, Insert]]:
+        with self._transaction():
+            self._copy_all({"documents", "events", *SETTLED})
+            yield self._connection, partial(insert_rows, self._connection)
+            there = self._there(set(SETTLED))
+            for table in SETTLED:
+                for statement in [f"DELETE FROM {table}"] if table in there else create(table):
+                    self._execute(statement)
+                rows = self._connection.execute(f"SELECT to_json(t) FROM {table} AS t")
+                while some := rows.fetchmany(FETCH):
+                    self._execute(insert(table), [f"[{','.join(row for (row,) in some)}]"])
+            self._copied |= set(SETTLED)
 
     def _packed(self, table: str) -> Iterator[str]:
         """A table's rows as JSON, some at a time."""
@@ -225,7 +279,7 @@ def _placed(statement: str) -> str:
     return statement.replace("%", "%%").replace("?", "%s")
 
 
-def _told(address: str) -> str:
+def without_password(address: str) -> str:
     """An address without its password."""
     return re.sub(r"(?<=password=)[^&]*", "…", re.sub(r"(//[^:/@]*):[^/]*@", r"\1@", address))
 
@@ -241,4 +295,4 @@ def named(address: str) -> Iterator[None]:
         message = " ".join(str(error).split())
         otherwise = (message, "check the server and its log")
         problem, remedy = next((told for phrase, told in FAILURES.items() if phrase in message), otherwise)
-        raise StoreError(_told(address), problem, remedy) from error
+        raise StoreError(without_password(address), problem, remedy) from error

@@ -25,9 +25,12 @@ BATCH = 200
 """Records that are drawn at once."""
 
 
-def settle_tables(connection: duckdb.DuckDBPyConnection, insert: Insert) -> Settling:
-    """A connection in a transaction, and what inserts rows → the tables of happenings are up to date."""
+def settle_tables(connection: duckdb.DuckDBPyConnection, insert: Insert, again: bool = False) -> Settling:
+    """A connection in a transaction, and what inserts rows → the tables of happenings are up to date; `again`: they are
+    made anew, save what analysts decided."""
     make_tables(connection)
+    for table in ("sketches", "comparisons") if again else ():
+        connection.execute(f"DELETE FROM {table}")
     for statement in FUNCTIONS.strip().split(";\n"):
         connection.execute(statement)
     fresh = _draw(connection, insert)

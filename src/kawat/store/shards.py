@@ -3,7 +3,6 @@ all."""
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
@@ -21,7 +20,8 @@ from kawat.core.records import MadeBy, Record
 from kawat.errors import StoreError
 from kawat.store import sql
 from kawat.store.catalogue import WAYS, Catalogue, Claims, Holds
-from kawat.store.duckdb import named
+from kawat.store.failures import named
+from kawat.store.folders import locked, whole_folder
 from kawat.store.rows import reading_row, rows_of
 from kawat.store.versions import Write, plan
 
@@ -31,7 +31,7 @@ STRUCTS: dict[str, type[Struct]] = {**sql.FIRST, SKIPPED: Skip}
 
 ABOUT, MANIFEST, SHARDS = "lake.json", "manifest.json", "shards"
 UNFINISHED, BROKEN = ".unfinished", "broken"
-CATALOGUE, LOCK = ".catalogue.sqlite", ".lock"
+CATALOGUE = ".catalogue.sqlite"
 
 
 class About(Struct, frozen=True, kw_only=True):
@@ -57,17 +57,17 @@ class LakeWriter:
     """The one that writes to a lake. Its `claims` say of each report whether it is to be read; what became of those
     that are goes to `write`, a shard at a time. `broken` names the shards that were found broken and put aside."""
 
-    def __init__(self, folder: Path, about: About, settled: Sequence[str] = WAYS) -> None:
+    def __init__(self, folder: Path, about: About, final: Sequence[str] = WAYS) -> None:
         self.folder = folder
         self._stack = ExitStack()
         with self._stack, named(str(folder)):
             folder.mkdir(parents=True, exist_ok=True)
-            self._stack.enter_context(_locked(folder))
+            self._stack.enter_context(locked(folder))
             _check_about(folder, about)
             shutil.rmtree(folder / UNFINISHED, ignore_errors=True)
             self.broken = _put_aside(folder)
             self._catalogue = self._stack.enter_context(open_catalogue(folder, folder / CATALOGUE))
-            self.claims = Claims(self._catalogue, settled)
+            self.claims = Claims(self._catalogue, final)
             self._stack = self._stack.pop_all()
 
     def write(self, results: Sequence[Record | Reject]) -> Manifest:
@@ -89,26 +89,22 @@ class LakeWriter:
     def _write_shard(self, rows: dict[str, list[Struct]]) -> Manifest:
         """The rows of each table → the files of a new shard, which gets its place when all of them are on the disk."""
         name = f"{1 + max((int(shard) for shard in _taken(self.folder)), default=0):06}"
-        unfinished = self.folder / UNFINISHED / name
-        shutil.rmtree(unfinished, ignore_errors=True)
-        unfinished.mkdir(parents=True)
-        with duckdb.connect() as connection:
-            for table in STRUCTS:
-                _write_table(connection, table, rows.get(table, []), unfinished / f"{table}.parquet")
-        manifest = Manifest(
-            shard=name,
-            records=len(rows["documents"]),
-            rejected=len(rows[sql.REJECTS]),
-            skipped=len(rows[SKIPPED]),
-            sizes={file.name: file.stat().st_size for file in sorted(unfinished.iterdir())},
-        )
-        (unfinished / MANIFEST).write_bytes(msgspec.json.format(msgspec.json.encode(manifest)) + b"\n")
-        for file in (*unfinished.iterdir(), unfinished):
-            _flush(file)
-        (self.folder / SHARDS).mkdir(exist_ok=True)
-        unfinished.rename(self.folder / SHARDS / name)
-        unfinished.parent.rmdir()
-        _flush(self.folder / SHARDS)
+        with (
+            whole_folder(self.folder / SHARDS / name, self.folder / UNFINISHED) as shard,
+            duckdb.connect() as connection,
+        ):
+            for table, struct in STRUCTS.items():
+                insert = f"CREATE TABLE {table} AS {sql.unpack(struct)}"
+                connection.execute(insert, [msgspec.json.encode(rows.get(table, [])).decode()])
+                write_parquet(connection, table, struct, shard / f"{table}.parquet")
+            manifest = Manifest(
+                shard=name,
+                records=len(rows["documents"]),
+                rejected=len(rows[sql.REJECTS]),
+                skipped=len(rows[SKIPPED]),
+                sizes={file.name: file.stat().st_size for file in sorted(shard.iterdir())},
+            )
+            (shard / MANIFEST).write_bytes(msgspec.json.format(msgspec.json.encode(manifest)) + b"\n")
         return manifest
 
     def close(self) -> None:
@@ -150,12 +146,10 @@ def read_about(folder: Path) -> About | None:
         raise StoreError(str(folder / ABOUT), f"it can't be read ({error})", "name another folder") from error
 
 
-def _write_table(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Struct], file: Path) -> None:
-    """Rows of a table → a Parquet file, in a fixed order."""
-    struct = STRUCTS[table]
+def write_parquet(connection: duckdb.DuckDBPyConnection, table: str, struct: type[Struct], file: Path) -> None:
+    """A table of a connection → a Parquet file, its rows in a fixed order."""
     names = ", ".join(sql.columns(struct))
     target = str(file).replace("'", "''")
-    connection.execute(f"CREATE TABLE {table} AS {sql.unpack(struct)}", [msgspec.json.encode(rows).decode()])
     ordered = f"SELECT {names} FROM {table} ORDER BY {names}"
     connection.execute(f"COPY ({ordered}) TO '{target}' (FORMAT parquet, COMPRESSION zstd)")
 
@@ -186,21 +180,6 @@ def _holds(shard: Path) -> Holds:
     return Holds(read("documents", "document_id, sha256, version"), rejected, skipped)
 
 
-@contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    """No other process writes to the lake meanwhile; the lock goes with the process, however it ends."""
-    import fcntl  # what reads a lake works without it
-
-    with (folder / LOCK).open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise StoreError(
-                str(folder), "another process writes to it", "wait until it is done, or name another folder"
-            ) from error
-        yield
-
-
 def _check_about(folder: Path, about: About) -> None:
     """The lake is one of this kind; what is true of it is written down where it is new."""
     found = read_about(folder)
@@ -209,11 +188,8 @@ def _check_about(folder: Path, about: About) -> None:
         part.write_bytes(msgspec.json.format(msgspec.json.encode(about)) + b"\n")
         part.rename(folder / ABOUT)
     elif found != about:
-        told = ", ".join(
-            f"{name} {getattr(found, name)}"
-            for name in About.__struct_fields__
-            if getattr(found, name) != getattr(about, name)
-        )
+        then, now = msgspec.structs.asdict(found), msgspec.structs.asdict(about)
+        told = "; ".join(f"{name} {then[name]}, now {now[name]}" for name in then if then[name] != now[name])
         raise StoreError(
             str(folder),
             f"its reports were read otherwise than they would be now ({told})",
@@ -247,12 +223,3 @@ def _taken(folder: Path) -> Iterator[str]:
     """The numbers that a new shard must not have."""
     yield from shards(folder)
     yield from (path.name for path in (folder / BROKEN).glob("[0-9]*"))
-
-
-def _flush(path: Path) -> None:
-    """What was written to a file or folder is on the disk."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

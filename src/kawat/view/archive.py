@@ -36,7 +36,7 @@ class Archiving(Struct, frozen=True, kw_only=True):
     retry: bool = False
 
     @property
-    def settled(self) -> tuple[str, ...]:
+    def final(self) -> tuple[str, ...]:
         """In which ways a report may have been left out before, so that it stays so."""
         return tuple(way for way, tried in zip(WAYS, (self.retry, not self.gate), strict=True) if not tried)
 
@@ -67,13 +67,13 @@ def archive(sources: Sequence[str], folder: Path, wanted: Archiving, settings: S
     tally = Tally()
     about = About(made_by=flow.made_by(settings), published=settings.published)
     with ExitStack() as stack:
-        lake = stack.enter_context(LakeWriter(folder, about, wanted.settled))
+        lake = stack.enter_context(LakeWriter(folder, about, wanted.final))
         for shard in lake.broken:
             log.event("broken", shard=shard, remedy="its reports are read anew if the sources hold them")
         filling = _Filling(lake, wanted.shard, tally, log)
         stack.callback(filling.finish)
         function = flow.read_or_skip if wanted.gate else flow.read
-        reports = _unclaimed(read_sources(sources, settings), lake.claims, tally)
+        reports = filling.unclaimed(read_sources(sources, settings))
         run = ENGINES[wanted.engine](function, partial(flow.load_kit, settings), reports, settings.workers)
         advance = stack.enter_context(progress(log.for_people))
         for result in stack.enter_context(closing(run)):
@@ -84,15 +84,6 @@ def archive(sources: Sequence[str], folder: Path, wanted: Archiving, settings: S
     return tally
 
 
-def _unclaimed(items: Iterable[Report | Reject], claims: Claims, tally: Tally) -> Iterator[Report | Reject]:
-    """What the lake does not hold yet."""
-    for item in items:
-        if claims.claim(item):
-            yield item
-        else:
-            tally.known += 1
-
-
 class _Filling:
     """Takes results one by one and writes them a shard at a time."""
 
@@ -100,6 +91,17 @@ class _Filling:
         self.lake, self.shard, self.tally, self.log = lake, shard, tally, log
         self.held: list[Record | Reject] = []
         self.since = time.monotonic()
+
+    def unclaimed(self, items: Iterable[Report | Reject]) -> Iterator[Report | Reject]:
+        """What the lake does not hold yet. Of a source that can't be read at all is told each time."""
+        for item in items:
+            if self.lake.claims.claim(item):
+                yield item
+            elif isinstance(item, Reject) and item.line is None and item.sha256 is None:
+                self.tally.count(item)
+                self.log.reject(item)
+            else:
+                self.tally.known += 1
 
     def take(self, result: Record | Reject) -> None:
         """One result in; with it a shard may be full and is written."""
@@ -155,7 +157,7 @@ def dry_run(sources: Sequence[str], folder: Path, wanted: Archiving, settings: S
     left = Left(shard=wanted.shard)
     items = read_sources(sources, settings)
     with open_catalogue(folder, None) as catalogue:
-        claims = Claims(catalogue, wanted.settled)
+        claims = Claims(catalogue, wanted.final)
         while some := list(islice(items, wanted.shard)):
             fresh = [item for item in some if claims.claim(item)]
             reports = [item for item in fresh if isinstance(item, Report)]

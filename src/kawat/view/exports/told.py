@@ -125,7 +125,7 @@ class Happening(Struct, frozen=True, dict=True):
         return len({telling.document.source for telling in self.tellings})
 
 
-SETTLED = "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'happening_members'"
+SETTLED = "SELECT count(*) FROM information_schema.tables WHERE table_name = 'happening_members'"
 
 ROWS = """
 WITH told AS (

@@ -102,7 +102,7 @@ def ask(store: Store, sql: str, parameters: Mapping[str, Any]) -> list[tuple[Any
 
 def is_settled(store: Store) -> bool:
     """Whether happenings were built in the store."""
-    tables = "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'happening_members'"
+    tables = "SELECT count(*) FROM information_schema.tables WHERE table_name = 'happening_members'"
     ((there,),) = ask(store, tables, {})
     return bool(there) and bool(ask(store, "SELECT 1 FROM happening_members LIMIT 1", {}))
 

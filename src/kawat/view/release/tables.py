@@ -20,7 +20,7 @@ DECISIONS = (
     "SELECT decision_id, number, verdict, decided, why, part, document_id, type, span_start, span_end, words"
     " FROM decisions ORDER BY number, part, document_id, span_start, span_end"
 )
-HAS_DECISIONS = "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'decisions'"
+HAS_DECISIONS = "SELECT count(*) FROM information_schema.tables WHERE table_name = 'decisions'"
 
 
 class Released(Struct, frozen=True):

@@ -18,6 +18,7 @@ from litestar.response import Template
 from kawat.core.language import load_section
 from kawat.errors import StoreError
 from kawat.store import Store, open_store
+from kawat.store.postgres import without_password
 from kawat.store.sql import SCHEMA_VERSION
 from kawat.view.questions import QUESTIONS
 from kawat.view.questions.filters import Filters
@@ -52,7 +53,7 @@ class Site:
     @property
     def name(self) -> str:
         """What people call this store."""
-        return Path(self.address).name
+        return Path(without_password(self.address)).name
 
     @property
     def store(self) -> Store:
