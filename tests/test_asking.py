@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
+from itertools import chain
 from pathlib import Path
 
 import pytest
 
 from kawat.cli import main
-from kawat.cli.asking import ASKED, BRIEF_OPTIONS, OPTIONS
+from kawat.cli.asking import OPTIONS
 from kawat.store import open_store
-from kawat.view.brief import FILTERS as BRIEF_FILTERS
+from kawat.view.asked import ABOUT, FILTERS
 from kawat.view.questions import QUESTIONS
 from kawat.view.questions.filters import Filters
 from sample_records import record
@@ -24,14 +25,9 @@ def filled(tmp_path: Path) -> str:
     return file
 
 
-def test_every_question_has_its_verb_with_its_filters():
-    assert {name: asked.options for name, asked in ASKED.items()} == {
-        name: question.filters for name, question in QUESTIONS.items()
-    }
-    assert {*OPTIONS} == {*Filters.__struct_fields__} - {"skip"}
-    assert {*BRIEF_OPTIONS} | {"codes", "people"} == {*BRIEF_FILTERS}
-    for name, asked in ASKED.items():
-        assert asked.about == QUESTIONS[name].about
+def test_every_question_is_answered_and_every_filter_has_an_option():
+    assert {*ABOUT} == {*QUESTIONS}
+    assert {*OPTIONS} == {*Filters.__struct_fields__} - {"skip"} == {*chain.from_iterable(FILTERS.values())}
 
 
 def test_a_question_is_answered_as_a_table_that_tells_what_it_was_come_by(

@@ -4,78 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
-from typing import Any, NamedTuple
+from typing import Any
 
 from kawat.cli.options import STORE, Verbs, count, day, share, tell
-
-HAPPENINGS = (
-    "since",
-    "until",
-    "codes",
-    "people",
-    "types",
-    "modalities",
-    "places",
-    "sources",
-    "topic",
-    "near",
-    "international",
-    "min_confidence",
-    "newest",
-    "limit",
-)
-UNTYPED = tuple(name for name in HAPPENINGS if name != "types")
-
-
-class Asked(NamedTuple):
-    """A question's verb: its help, its options, and what may stand behind the store (a name of BEHIND)."""
-
-    about: str
-    options: tuple[str, ...]
-    behind: str = "parties"
-
-
-ASKED: dict[str, Asked] = {
-    "meetings": Asked("meetings, talks and calls: one row each", HAPPENINGS),
-    "visits": Asked("visits: who went to whom, one row each", UNTYPED),
-    "timeline": Asked("all that is told of states, persons or bodies, in the order of days", HAPPENINGS),
-    "statements": Asked(
-        "who said what: by speaker, words, kind and time",
-        ("since", "until", "codes", "people", "sources", "topic", "near", "kinds", "min_confidence", "newest", "limit"),
-    ),
-    "commitments": Asked(
-        "who undertook what towards whom, and whether later events repeat, meet or contradict it", UNTYPED
-    ),
-    "positions": Asked(
-        "who stands where on a topic, over time", tuple(name for name in UNTYPED if name != "newest"), "topic"
-    ),
-    "mechanisms": Asked(
-        "standing formats: sides, rounds, the last round", ("since", "until", "codes", "people", "sources", "limit")
-    ),
-    "dyads": Asked(
-        "counts and the cooperation-conflict index of each pair by period",
-        (
-            "since",
-            "until",
-            "codes",
-            "types",
-            "modalities",
-            "sources",
-            "topic",
-            "near",
-            "period",
-            "min_confidence",
-            "newest",
-            "limit",
-        ),
-    ),
-    "search": Asked(
-        "reports that hold some words, the best first",
-        ("since", "until", "sources", "topic", "near", "limit"),
-        "topic",
-    ),
-}
-"""The verbs by question; a test compares them with `kawat.view.questions.QUESTIONS`, which is too heavy to ask here."""
+from kawat.view.asked import ABOUT, FILTERS
 
 Option = tuple[str, dict[str, Any]]
 OPTIONS: dict[str, Option] = {
@@ -117,10 +49,13 @@ OPTIONS: dict[str, Option] = {
 }
 """Every filter by its name: its option, and how that is read. They mean the same for every question."""
 
-BEHIND: dict[str, Option] = {
-    "parties": ("parties", {"metavar": "PARTY", "nargs": "*", "help": "a code such as IDN, or a name; two are a pair"}),
-    "topic": ("topic", {"metavar": "WORDS", "help": 'words in any form, all of them; "in quotes" as they are'}),
-}
+PARTIES: Option = (
+    "parties",
+    {"metavar": "PARTY", "nargs": "*", "help": "a code such as IDN, or a name; two are a pair"},
+)
+TOPIC: Option = ("topic", OPTIONS["topic"][1])
+BEHIND: dict[str, Option] = {"positions": TOPIC, "search": TOPIC}
+"""What stands behind the store: of these questions the topic, of others the parties."""
 
 
 def ask(arguments: argparse.Namespace) -> int:
@@ -186,9 +121,6 @@ def brief(arguments: argparse.Namespace) -> int:
     return 0
 
 
-BRIEF_OPTIONS = ("since", "until", "sources", "topic", "near", "min_confidence")
-
-
 def add_brief(verbs: Verbs) -> None:
     verb = verbs.add_parser(
         "brief",
@@ -199,21 +131,22 @@ def add_brief(verbs: Verbs) -> None:
     )
     verb.add_argument("file", metavar="STORE", help=STORE)
     verb.add_argument("parties", metavar="PARTY", nargs="+", help="a code such as IDN, or a name; two are a pair")
-    for option in BRIEF_OPTIONS:
-        add_filter(verb, option)
+    for option in FILTERS["brief"]:
+        if option not in ("codes", "people"):  # these are the parties
+            add_filter(verb, option)
     verb.add_argument("--lang", choices=("id", "en"), default="id", help="its language (default: id)")
     verb.add_argument("--out", metavar="FILE", help="a .md, .html or .docx file (default: Markdown to standard output)")
     verb.set_defaults(verb=brief)
 
 
 def add_questions(verbs: Verbs) -> None:
-    for name, asked in ASKED.items():
-        verb = verbs.add_parser(name, help=asked.about, description=f"Answers from a store: {asked.about}.")
+    for name, about in ABOUT.items():
+        verb = verbs.add_parser(name, help=about, description=f"Answers from a store: {about}.")
         verb.add_argument("file", metavar="STORE", help=STORE)
-        argument, read = BEHIND[asked.behind]
-        verb.add_argument(argument, **read)
-        for option in asked.options:
-            if option != asked.behind:
+        behind, read = BEHIND.get(name, PARTIES)
+        verb.add_argument(behind, **read)
+        for option in FILTERS[name]:
+            if option != behind:
                 add_filter(verb, option)
         form = verb.add_mutually_exclusive_group()
         form.add_argument("--json", action="store_const", const="json", dest="form", help="one JSON object a row")

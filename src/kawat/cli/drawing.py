@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 import sys
 
-from kawat.cli.asking import HAPPENINGS, add_filter, filters_of
+from kawat.cli.asking import add_filter, filters_of
 from kawat.cli.options import STORE, Verbs, count, tell
+from kawat.view.asked import HAPPENINGS
 
 KINDS = ("timeline", "index", "heatmap", "matrix", "network", "map", "coverage")
 """The kinds of pictures; a test compares them with `kawat.view.pictures.plot.KINDS`, which is too heavy to ask here."""

@@ -11,6 +11,7 @@ from lxml import html
 from openapi_spec_validator import validate
 
 from kawat.core.language import load_section
+from kawat.view.asked import FILTERS
 from kawat.view.questions import QUESTIONS
 from kawat.view.words import ASSETS
 
@@ -19,7 +20,7 @@ ASKED = {"search": {"topic": "konservasi"}, "positions": {"topic": "konservasi"}
 
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_page_json_and_csv_have_the_same_rows(client: Client, name: str):
-    asked = ASKED.get(name, {}) | ({"min_confidence": 0} if "min_confidence" in QUESTIONS[name].filters else {})
+    asked = ASKED.get(name, {}) | ({"min_confidence": 0} if "min_confidence" in FILTERS[name] else {})
     told = client.get(f"/{name}.json", params=asked).json()
     page = html.fromstring(client.get(f"/{name}", params=asked).text)
     lines = list(csv.DictReader(io.StringIO(client.get(f"/{name}.csv", params=asked).text)))
@@ -31,7 +32,7 @@ def test_page_json_and_csv_have_the_same_rows(client: Client, name: str):
 @pytest.mark.parametrize("name", ["timeline", "statements", "dyads", "mechanisms"])
 @pytest.mark.parametrize("order", ["newest", "oldest"])
 def test_pages_hold_every_row_once_in_one_order(client: Client, name: str, order: str):
-    asked = {"order": order} if "newest" in QUESTIONS[name].filters else {}
+    asked = {"order": order} if "newest" in FILTERS[name] else {}
     whole = rows(client, f"/{name}.json", size=500, **asked)
     pages = -(-len(whole) // 2)
     assert [

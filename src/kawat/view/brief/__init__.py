@@ -14,8 +14,6 @@ from kawat.view.brief.write import Writer
 from kawat.view.questions.filters import Filters, check_used
 from kawat.view.words import load_words
 
-FILTERS = ("since", "until", "codes", "people", "sources", "topic", "near", "min_confidence")
-
 FORMS: dict[str, Callable[[Paper], bytes]] = {
     ".md": lambda paper: paper.markdown().encode(),
     ".html": lambda paper: paper.html().encode(),
@@ -26,7 +24,7 @@ FORMS: dict[str, Callable[[Paper], bytes]] = {
 
 def brief(store: Store, filters: Filters, language: Literal["id", "en"] = "id") -> Paper:
     """A store, one party or two (`codes`, `people`) and a language → the brief; `FORMS` write it."""
-    check_used("brief", filters, FILTERS)
+    check_used("brief", filters)
     if not 0 < len(filters.codes) + len(filters.people) <= 2:
         raise QueryError("brief", "it is of one party or two", "name them by code, as in CHN RUS, or by name")
     return Writer(load_words(language), load_brief_words(language)).paper(collect(store, filters))

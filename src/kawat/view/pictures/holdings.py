@@ -7,7 +7,6 @@ from kawat.view.pictures.coverage import Covered
 from kawat.view.questions.filters import Filters, check_used
 from kawat.view.questions.rows import Found
 
-FILTERS = ("since", "until", "sources")
 ASKED = """
 SELECT source, published, count(*) FROM latest_documents
 WHERE ($since IS NULL OR published >= $since::DATE) AND ($until IS NULL OR published <= $until::DATE)
@@ -17,7 +16,7 @@ GROUP BY ALL ORDER BY ALL"""
 
 def covered(store: Store, filters: Filters = Filters()) -> Found[Covered]:  # noqa: B008  a frozen record
     """Reports by outlet and day."""
-    check_used("coverage", filters, FILTERS)
+    check_used("coverage", filters)
     wanted = {"since": filters.since, "until": filters.until, "sources": [name.lower() for name in filters.sources]}
     rows = tuple(Covered(*row) for row in store.ask(ASKED, wanted).rows)
     ((looked,),) = store.ask("SELECT count(*) FROM latest_documents").rows

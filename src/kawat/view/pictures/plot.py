@@ -9,24 +9,22 @@ from msgspec import Struct
 
 from kawat.errors import QueryError
 from kawat.store import Answer, Store
+from kawat.view.asked import FILTERS
 from kawat.view.pictures import coverage, heatmap, index, matrix, network, timeline, trips_map
 from kawat.view.pictures.figure import figure
-from kawat.view.pictures.holdings import FILTERS as COVERAGE_FILTERS
 from kawat.view.pictures.holdings import covered
 from kawat.view.pictures.look import Look
 from kawat.view.pictures.matrix import counted
 from kawat.view.pictures.network import ties_of
 from kawat.view.pictures.words import PictureWords
 from kawat.view.query import write_csv
-from kawat.view.questions.dyads import FILTERS as DYAD_FILTERS
 from kawat.view.questions.dyads import dyads
 from kawat.view.questions.filters import Filters
 from kawat.view.questions.flat import Column, table
 from kawat.view.questions.frames import polars_frame
-from kawat.view.questions.meetings import FILTERS
 from kawat.view.questions.rows import Found, Step
 from kawat.view.questions.timeline import timeline as happenings
-from kawat.view.questions.visits import VISITS_FILTERS, visits
+from kawat.view.questions.visits import visits
 from kawat.view.states import called
 
 if TYPE_CHECKING:
@@ -69,7 +67,7 @@ PAIRS = ("period", "code_1", "code_2", "reports", "events", "happenings", "volum
 KINDS: dict[str, Kind] = {
     "timeline": Kind(
         ask=happenings,
-        filters=FILTERS,
+        filters=FILTERS["timeline"],
         draw=lambda found, filters, look: timeline(found.rows, look),
         columns=(
             "time_start",
@@ -86,39 +84,39 @@ KINDS: dict[str, Kind] = {
     ),
     "index": Kind(
         ask=dyads,
-        filters=DYAD_FILTERS,
+        filters=FILTERS["dyads"],
         draw=lambda found, filters, look: index(found.rows, look, filters.period),
         columns=PAIRS,
     ),
     "heatmap": Kind(
         ask=dyads,
-        filters=DYAD_FILTERS,
+        filters=FILTERS["dyads"],
         draw=lambda found, filters, look: heatmap(found.rows, look, filters.period),
         columns=PAIRS,
     ),
     "matrix": Kind(
         ask=happenings,
-        filters=FILTERS,
+        filters=FILTERS["timeline"],
         draw=lambda found, filters, look: matrix(found.rows, look),
         columns=("sender", "recipient", "cooperation", "conflict"),
         data=_sides,
     ),
     "network": Kind(
         ask=happenings,
-        filters=FILTERS,
+        filters=FILTERS["timeline"],
         draw=lambda found, filters, look: network(found.rows, _of(filters), look),
         columns=("name", "cooperation", "conflict"),
         data=_ties,
     ),
     "map": Kind(
         ask=visits,
-        filters=VISITS_FILTERS,
+        filters=FILTERS["visits"],
         draw=lambda found, filters, look: trips_map(found.rows, look),
         columns=("time_start", "published", "visitors", "hosts", "place_name", "country", "reports", "url"),
     ),
     "coverage": Kind(
         ask=covered,
-        filters=COVERAGE_FILTERS,
+        filters=FILTERS["coverage"],
         draw=lambda found, filters, look: coverage(found.rows, look),
         columns=("source", "day", "reports"),
     ),

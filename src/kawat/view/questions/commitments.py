@@ -14,12 +14,10 @@ from kawat.core.stems import stemmer, words_in
 from kawat.store import Store
 from kawat.view.questions.filters import Filters, check_used
 from kawat.view.questions.matching import LANGUAGE
-from kawat.view.questions.meetings import FILTERS, TOOK_PLACE
+from kawat.view.questions.meetings import TOOK_PLACE
 from kawat.view.questions.rows import Dated, Found, Level, Part, Party, Passage, Told
 from kawat.view.questions.selection import plain_words
 from kawat.view.questions.telling import answer, tell
-
-COMMITMENT_FILTERS = tuple(name for name in FILTERS if name != "types")
 
 Status = Literal["open", "repeated", "met", "contradicted"]
 Fate = Literal["repeated", "met", "contradicted"]
@@ -75,7 +73,7 @@ class Commitment(Dated, frozen=True, kw_only=True):
 
 def commitments(store: Store, filters: Filters = Filters()) -> Found[Commitment]:  # noqa: B008  a frozen record
     """Promises, offers and agreements, each with the later happenings that repeat, meet or contradict it."""
-    check_used("commitments", filters, COMMITMENT_FILTERS)
+    check_used("commitments", filters)
     wanted = replace(filters, types=("AGREE",), modalities=filters.modalities or TOOK_PLACE)
     telling = tell(store, wanted)
     later = Filters(since=filters.since, codes=filters.codes, types=OUTCOMES, min_confidence=filters.min_confidence)

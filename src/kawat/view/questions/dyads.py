@@ -15,20 +15,6 @@ from kawat.view.questions.rows import Found
 from kawat.view.questions.selection import NOT_SETTLED, ask, is_settled, select_events
 from kawat.view.questions.telling import limited
 
-FILTERS = (
-    "since",
-    "until",
-    "codes",
-    "types",
-    "modalities",
-    "sources",
-    "topic",
-    "near",
-    "period",
-    "min_confidence",
-    "newest",
-    "limit",
-)
 PER = 100
 """The index is told for so many reports."""
 
@@ -88,7 +74,7 @@ IN_ALL = "SELECT count(DISTINCT document_id), count(DISTINCT happening) FROM tol
 
 def dyads(store: Store, filters: Filters = Filters()) -> Found[Dyad]:  # noqa: B008  a frozen record
     """What goes on between each two states or bodies in each period: of one code all its pairs, of two only these."""
-    check_used("dyads", filters, FILTERS)
+    check_used("dyads", filters)
     wanted = replace(filters, modalities=filters.modalities or TOOK_PLACE)
     settled = is_settled(store)
     selection = select_events(settled, wanted)

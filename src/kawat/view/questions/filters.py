@@ -11,6 +11,7 @@ from msgspec import Struct
 from kawat.core.records import Modality, StatementKind
 from kawat.core.stems import words_in
 from kawat.errors import QueryError
+from kawat.view.asked import FILTERS
 
 Period = Literal["week", "month", "quarter", "year"]
 LIKELY = 0.5
@@ -59,8 +60,9 @@ class Filters(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
                 raise QueryError(name, "there is no word in it", "write at least one")
 
 
-def check_used(question: str, filters: Filters, used: tuple[str, ...]) -> None:
+def check_used(question: str, filters: Filters) -> None:
     """A filter that a question does not know is an error, not silence."""
+    used = FILTERS[question]
     for name in (field.name for field in msgspec.structs.fields(Filters)):
         if name not in (*used, "skip") and getattr(filters, name) != getattr(Filters(), name):
             raise QueryError(name, f"{question} has no such filter", f"it has {', '.join(used)}")

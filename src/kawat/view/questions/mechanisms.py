@@ -16,8 +16,6 @@ from kawat.view.questions.selection import Selection, parameters_of, plain_words
 from kawat.view.questions.standing import shown
 from kawat.view.questions.telling import limited
 
-FILTERS = ("since", "until", "codes", "people", "sources", "limit")
-
 
 class Round(Struct, frozen=True, kw_only=True):
     """One round as a report names it: its number, its year, or both; the report's day."""
@@ -101,7 +99,7 @@ LEFT JOIN sided AS s ON (s.document_id, s.version, s.entity_id, s.span_start)
 def mechanisms(store: Store, filters: Filters = Filters()) -> Found[Mechanism]:  # noqa: B008  a frozen record
     """The standing formats, the most reported first: of `codes` each is a side or the format's own, of `people` each
     stands in its name."""
-    check_used("mechanisms", filters, FILTERS)
+    check_used("mechanisms", filters)
     selection = Selection(SEEN, shared_conditions(filters, sure=True), parameters_of(filters))
     looked = selection.answer(store, ", ".join(Mention.__struct_fields__))
     mentions = sorted(

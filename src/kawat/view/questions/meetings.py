@@ -10,24 +10,6 @@ from kawat.view.questions.filters import Filters, check_used
 from kawat.view.questions.rows import Dated, Found, Level, Part, Party, Passage, Told
 from kawat.view.questions.telling import answer, tell
 
-FILTERS = (
-    "since",
-    "until",
-    "codes",
-    "people",
-    "types",
-    "modalities",
-    "places",
-    "sources",
-    "topic",
-    "near",
-    "international",
-    "min_confidence",
-    "newest",
-    "limit",
-)
-"""What happenings can be narrowed to."""
-
 TOOK_PLACE: tuple[Modality, ...] = ("actual",)
 MODES = ("CONSULT/", "CONSULT/phone", "CONSULT/multilateral", "CONSULT/third-party")
 
@@ -51,7 +33,7 @@ class Meeting(Dated, frozen=True, kw_only=True):
 def meetings(store: Store, filters: Filters = Filters()) -> Found[Meeting]:  # noqa: B008  a frozen record
     """Meetings, talks and calls of at least two participants; where no modality is asked for, those that took place.
     Visits have a question of their own."""
-    check_used("meetings", filters, FILTERS)
+    check_used("meetings", filters)
     wanted = replace(filters, types=filters.types or MODES, modalities=filters.modalities or TOOK_PLACE)
     telling = tell(store, wanted, least=2)
     rows = tuple(map(_meeting, telling.rows))

@@ -12,14 +12,12 @@ from kawat.core.records import Modality
 from kawat.errors import QueryError
 from kawat.store import Store
 from kawat.view.questions.filters import Filters, check_used
-from kawat.view.questions.meetings import FILTERS
 from kawat.view.questions.rows import Dated, Found, Level, Party, Passage, Told
 from kawat.view.questions.statements import Said, statements
 from kawat.view.questions.telling import answer, limited, tell
 
 Stance = Literal["for", "against", "not for", "not against", "asks", "says"]
 
-POSITION_FILTERS = tuple(name for name in FILTERS if name not in ("types", "newest"))
 STANCES: dict[str, Stance] = {
     "SUPPORT": "for",
     "REJECT": "against",
@@ -55,7 +53,7 @@ class Position(Dated, frozen=True, kw_only=True):
 
 def positions(store: Store, filters: Filters) -> Found[Position]:
     """All stances on a topic, by holder and day. The first of `codes` and of `people` holds them."""
-    check_used("positions", filters, POSITION_FILTERS)
+    check_used("positions", filters)
     if filters.topic is None:
         raise QueryError("topic", "there is nothing to have a position on", "name some words")
     told = replace(filters, types=tuple(STANCES), modalities=filters.modalities or HELD)

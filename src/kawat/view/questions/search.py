@@ -16,7 +16,6 @@ from kawat.view.questions.selection import Selection, ask, parameters_of, shared
 from kawat.view.questions.standing import shown
 from kawat.view.questions.telling import limited
 
-FILTERS = ("since", "until", "sources", "topic", "near", "limit")
 WHOLE = "SELECT document_id, version, '' AS unit, 0 AS span_start, length(text) AS span_end FROM latest_documents"
 SENTENCES = """
 SELECT document_id, version, span_start || '-' || span_end AS unit, span_start, span_end FROM latest_passages
@@ -34,7 +33,7 @@ class FoundReport(Struct, frozen=True, kw_only=True):
 
 def search(store: Store, filters: Filters) -> Found[FoundReport]:
     """The reports that hold a topic, the best first, each with the sentence that holds most of it."""
-    check_used("search", filters, FILTERS)
+    check_used("search", filters)
     if filters.topic is None:
         raise QueryError("topic", "there is nothing to search for", "name some words")
     sql, found = matches(filters.topic, filters.near, WHOLE)

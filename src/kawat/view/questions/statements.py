@@ -24,19 +24,6 @@ ALL = 1 << 40
 """More rows than there are."""
 MARKS = 3
 """A mark before what is said, and two behind it."""
-FILTERS = (
-    "since",
-    "until",
-    "codes",
-    "people",
-    "sources",
-    "topic",
-    "near",
-    "kinds",
-    "min_confidence",
-    "newest",
-    "limit",
-)
 
 
 class Said(Dated, frozen=True, kw_only=True):
@@ -118,7 +105,7 @@ ORDER = {
 def statements(store: Store, filters: Filters = Filters()) -> Found[Said]:  # noqa: B008  a frozen record
     """Statements in the order of days; where there is a topic, those that hold it, the best first. The first of
     `codes` and of `people` speaks, the others are addressed or spoken of."""
-    check_used("statements", filters, FILTERS)
+    check_used("statements", filters)
     limit = ALL if filters.limit is None else filters.limit
     page = PAGE.format(same=SAME, limit=limit, skip=filters.skip, order=ORDER[filters.newest])
     looked = select_statements(filters).answer(store, SEEN, page, COUNT)

@@ -6,11 +6,9 @@ from msgspec.structs import replace
 
 from kawat.store import Store
 from kawat.view.questions.filters import Filters, check_used
-from kawat.view.questions.meetings import FILTERS, TOOK_PLACE
+from kawat.view.questions.meetings import TOOK_PLACE
 from kawat.view.questions.rows import Dated, Found, Level, Part, Party, Passage, Told
 from kawat.view.questions.telling import answer, tell
-
-VISITS_FILTERS = tuple(name for name in FILTERS if name != "types")
 
 
 class Visit(Dated, frozen=True, kw_only=True):
@@ -32,7 +30,7 @@ class Visit(Dated, frozen=True, kw_only=True):
 
 def visits(store: Store, filters: Filters = Filters()) -> Found[Visit]:  # noqa: B008  a frozen record
     """Visits and arrivals; where no modality is asked for, those that took place."""
-    check_used("visits", filters, VISITS_FILTERS)
+    check_used("visits", filters)
     wanted = replace(filters, types=("CONSULT/visit",), modalities=filters.modalities or TOOK_PLACE)
     telling = tell(store, wanted)
     rows = tuple(map(_visit, telling.rows))

@@ -14,7 +14,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kawat.core.records import Modality, StatementKind
-from kawat.view.questions import QUESTIONS, Question
+from kawat.view.asked import ABOUT, FILTERS
+from kawat.view.questions import QUESTIONS
 from kawat.view.questions.files import write_rows
 from kawat.view.questions.filters import LIKELY, Filters, Period
 from kawat.view.questions.rows import Found, Step
@@ -99,42 +100,42 @@ def _apart(values: list[str] | None) -> tuple[str, ...]:
 def list_handlers() -> list[HTTPRouteHandler]:
     """A page, .json and .csv for each question; the page of `search` is one of its own."""
     makers = [(make, name) for name in QUESTIONS for make in (_html, _json, _csv)]
-    return [make(name, QUESTIONS[name]) for make, name in makers if (make, name) != (_html, "search")]
+    return [make(name) for make, name in makers if (make, name) != (_html, "search")]
 
 
 Asked = NamedDependency[Filters]
 DEPENDENCIES = {"filters": Provide(filters_asked, sync_to_thread=False)}
 
 
-def _html(name: str, question: Question) -> HTTPRouteHandler:
+def _html(name: str) -> HTTPRouteHandler:
     @get(f"/{name}", name=name, dependencies=DEPENDENCIES, sync_to_thread=True, include_in_schema=False)
     def handler(site: Served, request: Request[Any, Any, Any], filters: Asked, page: Number = 1) -> Template:
         is_asked = name not in OF_A_TOPIC or filters.topic is not None
         listing = listed(site, name, filters, page) if is_asked else None
-        return site.page("list.html", request, question=question, listing=listing, filters=filters, name=name)
+        return site.page("list.html", request, asked=FILTERS[name], listing=listing, filters=filters, name=name)
 
     return handler
 
 
-def _json(name: str, question: Question) -> HTTPRouteHandler:
-    @get(f"/{name}.json", dependencies=DEPENDENCIES, sync_to_thread=True, summary=question.about, operation_id=name)
+def _json(name: str) -> HTTPRouteHandler:
+    @get(f"/{name}.json", dependencies=DEPENDENCIES, sync_to_thread=True, summary=ABOUT[name], operation_id=name)
     def handler(site: Served, filters: Asked, page: Number = 1, size: Size = PAGE) -> Listing:
         return listed(site, name, filters, page, size)
 
     return handler
 
 
-def _csv(name: str, question: Question) -> HTTPRouteHandler:
+def _csv(name: str) -> HTTPRouteHandler:
     @get(
         f"/{name}.csv",
         dependencies=DEPENDENCIES,
         sync_to_thread=True,
-        summary=f"{question.about}, all rows as CSV",
+        summary=f"{ABOUT[name]}, all rows as CSV",
         operation_id=f"{name}_csv",
         media_type="text/csv",
     )
     def handler(site: Served, filters: Asked) -> str:
-        return csv_of(question.ask(site.store, for_question(name, filters)))
+        return csv_of(QUESTIONS[name].ask(site.store, for_question(name, filters)))
 
     return handler
 
@@ -148,7 +149,7 @@ def csv_of(found: Found[Any]) -> str:
 
 def for_question(name: str, filters: Filters) -> Filters:
     """Filters → the same without an order, where the question has one of its own."""
-    return filters if "newest" in QUESTIONS[name].filters else replace(filters, newest=False)
+    return filters if "newest" in FILTERS[name] else replace(filters, newest=False)
 
 
 def listed(site: Site, question: str, filters: Filters, page: int, size: int = PAGE) -> Listing:

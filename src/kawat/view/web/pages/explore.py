@@ -13,7 +13,7 @@ import msgspec
 from litestar import Request, get
 from litestar.response import Template
 
-from kawat.view.questions import QUESTIONS
+from kawat.view.asked import FILTERS
 from kawat.view.questions.filters import Filters
 from kawat.view.questions.selection import ask, select_events
 from kawat.view.web.charts import Column, columns
@@ -41,7 +41,7 @@ def explore(site: Served, request: Request[Any, Any, Any], filters: Asked, page:
     return site.page(
         "explore.html",
         request,
-        question=QUESTIONS["timeline"],
+        asked=FILTERS["timeline"],
         filters=filters,
         listing=listed(site, "timeline", filters, page),
         chart=columns(chart, ui(lang)["events"]),

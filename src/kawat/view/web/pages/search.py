@@ -8,7 +8,7 @@ from litestar import Request, get
 from litestar.response import Template
 from msgspec.structs import replace
 
-from kawat.view.questions import QUESTIONS
+from kawat.view.asked import FILTERS
 from kawat.view.web.lists import DEPENDENCIES, Asked, Number, listed
 from kawat.view.web.naming import codes_like
 from kawat.view.web.people import matches
@@ -28,7 +28,7 @@ def search(site: Served, request: Request[Any, Any, Any], filters: Asked, page: 
     return site.page(
         "search.html",
         request,
-        question=QUESTIONS["search"],
+        asked=FILTERS["search"],
         filters=filters,
         listing=listing,
         people=site.known(matches, first) if first else (),
