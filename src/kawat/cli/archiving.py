@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from kawat.cli.options import FAILED, SOURCES, Verbs, add_model, add_published, count
+from kawat.cli.options import FAILED, SOURCES, Verbs, add_model, add_published, add_workers, count
 
 
 def archive(arguments: argparse.Namespace) -> int:
@@ -43,7 +43,7 @@ def add_archive(verbs: Verbs) -> None:
     verb.add_argument(
         "--engine", choices=("local", "ray"), default="local", help="this machine's processes (default), or Ray's"
     )
-    verb.add_argument("--workers", metavar="N", help="how many processes read at once (default: one a core)")
+    add_workers(verb)
     verb.add_argument("--gate", action="store_true", help="skip reports that can hold no event, by a count of words")
     verb.add_argument("--retry", action="store_true", help="try again what was rejected before")
     verb.add_argument(

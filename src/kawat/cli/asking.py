@@ -6,8 +6,8 @@ import argparse
 import sys
 from typing import Any
 
-from kawat.cli.options import STORE, Verbs, count, day, share, tell
-from kawat.view.asked import ABOUT, FILTERS
+from kawat.cli.options import Verbs, add_forms, add_language, add_parties, add_store, count, day, share, tell
+from kawat.view.asked import ABOUT, FILTERS, OF_A_TOPIC
 
 Option = tuple[str, dict[str, Any]]
 OPTIONS: dict[str, Option] = {
@@ -48,14 +48,6 @@ OPTIONS: dict[str, Option] = {
     "limit": ("--limit", {"metavar": "N", "type": count, "help": "no more than the first N rows"}),
 }
 """Every filter by its name: its option, and how that is read. They mean the same for every question."""
-
-PARTIES: Option = (
-    "parties",
-    {"metavar": "PARTY", "nargs": "*", "help": "a code such as IDN, or a name; two are a pair"},
-)
-TOPIC: Option = ("topic", OPTIONS["topic"][1])
-BEHIND: dict[str, Option] = {"positions": TOPIC, "search": TOPIC}
-"""What stands behind the store: of these questions the topic, of others the parties."""
 
 
 def ask(arguments: argparse.Namespace) -> int:
@@ -129,12 +121,12 @@ def add_brief(verbs: Verbs) -> None:
         "and said, at which level, commitments with their status, mechanisms, offices, numbered sources.",
         epilog="A .docx file needs pip install 'kawat[docx]'.",
     )
-    verb.add_argument("file", metavar="STORE", help=STORE)
-    verb.add_argument("parties", metavar="PARTY", nargs="+", help="a code such as IDN, or a name; two are a pair")
+    add_store(verb)
+    add_parties(verb, "+")
     for option in FILTERS["brief"]:
         if option not in ("codes", "people"):  # these are the parties
             add_filter(verb, option)
-    verb.add_argument("--lang", choices=("id", "en"), default="id", help="its language (default: id)")
+    add_language(verb)
     verb.add_argument("--out", metavar="FILE", help="a .md, .html or .docx file (default: Markdown to standard output)")
     verb.set_defaults(verb=brief)
 
@@ -142,16 +134,15 @@ def add_brief(verbs: Verbs) -> None:
 def add_questions(verbs: Verbs) -> None:
     for name, about in ABOUT.items():
         verb = verbs.add_parser(name, help=about, description=f"Answers from a store: {about}.")
-        verb.add_argument("file", metavar="STORE", help=STORE)
-        behind, read = BEHIND.get(name, PARTIES)
-        verb.add_argument(behind, **read)
+        add_store(verb)
+        if name in OF_A_TOPIC:
+            verb.add_argument("topic", **OPTIONS["topic"][1])
+        else:
+            add_parties(verb)
         for option in FILTERS[name]:
-            if option != behind:
+            if not (option == "topic" and name in OF_A_TOPIC):
                 add_filter(verb, option)
-        form = verb.add_mutually_exclusive_group()
-        form.add_argument("--json", action="store_const", const="json", dest="form", help="one JSON object a row")
-        form.add_argument("--csv", action="store_const", const="csv", dest="form", help="CSV with a header line")
-        form.add_argument("--parquet", metavar="FILE", help="write a Parquet file")
+        add_forms(verb).add_argument("--parquet", metavar="FILE", help="write a Parquet file")
         verb.set_defaults(verb=ask, question=name)
 
 

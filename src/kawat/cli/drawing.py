@@ -6,7 +6,7 @@ import argparse
 import sys
 
 from kawat.cli.asking import add_filter, filters_of
-from kawat.cli.options import STORE, Verbs, count, tell
+from kawat.cli.options import Verbs, add_language, add_parties, add_store, count, tell
 from kawat.view.asked import HAPPENINGS
 
 KINDS = ("timeline", "index", "heatmap", "matrix", "network", "map", "coverage")
@@ -50,11 +50,11 @@ def add_plot(verbs: Verbs) -> None:
         "no use for is an error that names those it has.",
     )
     verb.add_argument("kind", choices=KINDS, metavar="PICTURE", help="what is drawn: " + ", ".join(KINDS))
-    verb.add_argument("file", metavar="STORE", help=STORE)
-    verb.add_argument("parties", metavar="PARTY", nargs="*", help="a code such as IDN, or a name; two are a pair")
+    add_store(verb)
+    add_parties(verb)
     for option in (*HAPPENINGS, "period"):
         add_filter(verb, option)
-    verb.add_argument("--lang", choices=("id", "en"), default="id", help="its language (default: id)")
+    add_language(verb)
     verb.add_argument("--width", metavar="N", type=count, default=960, help="in pixels (default: 960)")
     verb.add_argument(
         "-o",

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TypeAlias
 
 Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+Group: TypeAlias = "argparse._MutuallyExclusiveGroup"
 
 FAILED, STOPPED, UNREAD = 1, 130, 141
 """Exit codes: something failed or was rejected; Ctrl-C; nobody reads the output any more. Wrong usage is 2."""
@@ -30,6 +31,30 @@ def tell(line: object) -> None:
     from kawat.view.lookup import one_line
 
     print(f"kawat: {one_line(str(line))}", file=sys.stderr)
+
+
+def add_store(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("file", metavar="STORE", help=STORE)
+
+
+def add_parties(verb: argparse.ArgumentParser, number: str = "*") -> None:
+    verb.add_argument("parties", metavar="PARTY", nargs=number, help="a code such as IDN, or a name; two are a pair")
+
+
+def add_forms(verb: argparse.ArgumentParser) -> Group:
+    """--json and --csv, of which one may be asked for; others can be added beside them."""
+    forms = verb.add_mutually_exclusive_group()
+    forms.add_argument("--json", action="store_const", const="json", dest="form", help="one JSON object a row")
+    forms.add_argument("--csv", action="store_const", const="csv", dest="form", help="CSV with a header line")
+    return forms
+
+
+def add_workers(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--workers", metavar="N", help="how many processes read at once (default: one a core)")
+
+
+def add_language(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--lang", choices=("id", "en"), default="id", help="its language (default: id)")
 
 
 def add_published(verb: argparse.ArgumentParser) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from kawat.cli.options import FAILED, STORE, Verbs, day, tell
+from kawat.cli.options import FAILED, Verbs, add_forms, add_store, day, tell
 
 
 def offices(arguments: argparse.Namespace) -> int:
@@ -40,12 +40,10 @@ def add_offices(verbs: Verbs) -> None:
         "address of each report, and beside them what the world's table of offices says. Contradictions are marked.",
         epilog="Days of reports bound what is known: an office may have been held before the first and after the last.",
     )
-    verb.add_argument("file", metavar="STORE", help=STORE)
+    add_store(verb)
     verb.add_argument("name", metavar="NAME", help='the person, as in "Wang Yi"')
     verb.add_argument("--on", metavar="DATE", type=day, help="only what was held on this day")
-    form = verb.add_mutually_exclusive_group()
-    form.add_argument("--json", action="store_const", const="json", dest="form", help="one JSON object a row")
-    form.add_argument("--csv", action="store_const", const="csv", dest="form", help="CSV with a header line")
+    add_forms(verb)
     verb.set_defaults(verb=offices, form="text")
 
 

@@ -6,7 +6,7 @@ import argparse
 import re
 import sys
 
-from kawat.cli.options import STORE, Verbs, day, share, tell
+from kawat.cli.options import Verbs, add_forms, add_store, day, share, tell
 from kawat.errors import SettingsError
 
 FORMATS = (
@@ -79,7 +79,7 @@ def add_export(verbs: Verbs) -> None:
         epilog="Tables of events have one row a happening where the store is settled, else one row an event. What a "
         "format can't hold is left out and counted. See docs/export.md.",
     )
-    verb.add_argument("file", metavar="STORE", help=STORE)
+    add_store(verb)
     verb.add_argument("--format", choices=FORMATS, default="jsonl", help="the form (default: jsonl)")
     verb.add_argument("--out", metavar="PATH", help="file or folder; without it, jsonl goes to standard output")
     add_min_confidence(verb)
@@ -99,7 +99,7 @@ def add_release(verbs: Verbs) -> None:
         "CITATION.cff, datapackage.json and SHA256SUMS. The same store, version and date give the same bytes.",
         epilog="The texts of reports are left out; the sentence that a row rests on is in it. See docs/release.md.",
     )
-    verb.add_argument("file", metavar="STORE", help=STORE)
+    add_store(verb)
     verb.add_argument("version_name", metavar="VERSION", type=version_name, help="the name of the release, as in v1.0")
     verb.add_argument("--out", metavar="FOLDER", required=True, help="a new folder")
     verb.add_argument("--date", metavar="DATE", type=day, required=True, help="the day of the release")
@@ -145,7 +145,5 @@ def add_diff(verbs: Verbs) -> None:
     )
     verb.add_argument("before", metavar="A", help="a .duckdb store or a release's folder")
     verb.add_argument("after", metavar="B", help="another, later one")
-    form = verb.add_mutually_exclusive_group()
-    form.add_argument("--json", action="store_const", const="json", dest="form", help="one JSON object a row")
-    form.add_argument("--csv", action="store_const", const="csv", dest="form", help="CSV with a header line")
+    add_forms(verb)
     verb.set_defaults(verb=diff, form="lines")

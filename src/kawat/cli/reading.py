@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from kawat.cli.options import FAILED, SOURCES, STORE_TO_WRITE, Verbs, add_model, add_published, count, tell
+from kawat.cli.options import FAILED, SOURCES, STORE_TO_WRITE, Verbs, add_model, add_published, add_workers, count, tell
 
 CAUSES = ("code", "data", "model")
 """What may have changed since a report was read (see kawat.view.again)."""
@@ -100,7 +100,7 @@ def add_read(verbs: Verbs) -> None:
     )
     add_published(verb)
     add_model(verb)
-    verb.add_argument("--workers", metavar="N", help="how many processes read at once (default: one a core)")
+    add_workers(verb)
     verb.add_argument("--limit", metavar="N", type=count, help="read no more than the first N reports")
     verb.set_defaults(verb=read, wrong=verb.error)
 
@@ -119,7 +119,7 @@ def add_explain(verbs: Verbs) -> None:
     which.add_argument("--sentence", metavar="N", type=count, help="the sentence with this number, from 1")
     which.add_argument("--event", metavar="ID", dest="item", help="the event with this id")
     which.add_argument("--statement", metavar="ID", dest="item", help="the statement with this id")
-    which.add_argument("--happening", metavar="ID", help="the happening with this id, in a settled .duckdb store")
+    which.add_argument("--happening", metavar="ID", help="the happening with this id, in a settled store")
     add_published(verb)
     verb.set_defaults(verb=explain)
 

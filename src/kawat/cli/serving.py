@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from kawat.cli.options import STORE, Verbs, tell
+from kawat.cli.options import Verbs, add_store, tell
 
 LOOPBACK, PORT = "127.0.0.1", 8000
 
@@ -32,7 +32,7 @@ def add_serve(verbs: Verbs) -> None:
         description="Shows a store as pages in a browser. The store is only read; nothing is loaded from elsewhere.",
         epilog="Whoever can reach the host and port can read the store: by default only this machine can.",
     )
-    verb.add_argument("file", metavar="STORE", help=STORE)
+    add_store(verb)
     verb.add_argument("--host", default=LOOPBACK, help=f"the address to listen at (default: {LOOPBACK})")
     verb.add_argument("--port", type=int, default=PORT, help=f"the port (default: {PORT})")
     verb.set_defaults(verb=serve)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from kawat.cli.options import STORE, Verbs, day, tell
+from kawat.cli.options import Verbs, add_store, day, tell
 
 if TYPE_CHECKING:
     from kawat.settle.decisions import Ruling, Verdict
@@ -70,7 +70,7 @@ def add_settle(verbs: Verbs) -> None:
         "reports tell it. Only reports that are new or were read anew are compared.",
         epilog="Tables: happenings, happening_members, comparisons, decisions. Why: kawat explain FILE --happening ID.",
     )
-    verb.add_argument("file", metavar="STORE", help=STORE)
+    add_store(verb)
     verb.add_argument("--again", action="store_true", help="compare all reports anew; decisions of analysts are kept")
     verb.set_defaults(verb=settle)
 
@@ -81,7 +81,7 @@ def add_merge(verbs: Verbs) -> None:
         help="decide that happenings are one",
         description="Keeps an analyst's decision that several happenings are one; every later settling follows it.",
     )
-    verb.add_argument("file", metavar="STORE", help=STORE)
+    add_store(verb)
     verb.add_argument("happenings", metavar="HAPPENING", nargs="+", help="ids of two or more happenings")
     _add_ruling(verb)
     verb.set_defaults(verb=merge)
@@ -94,7 +94,7 @@ def add_split(verbs: Verbs) -> None:
         description="Keeps an analyst's decision that some events of a happening are not the same as the rest; every "
         "later settling follows it.",
     )
-    verb.add_argument("file", metavar="STORE", help=STORE)
+    add_store(verb)
     verb.add_argument("happening", metavar="HAPPENING", help="the happening's id")
     verb.add_argument("events", metavar="EVENT", nargs="+", help="the events that leave it: EVENT or DOCUMENT:EVENT")
     _add_ruling(verb)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from kawat.cli.options import STORE, Verbs
+from kawat.cli.options import Verbs, add_forms, add_store
 
 
 def query(arguments: argparse.Namespace) -> int:
@@ -26,9 +26,7 @@ def add_query(verbs: Verbs) -> None:
         epilog="Tables: documents, entities, mentions, roles, statements, statement_content, events, participants, "
         "evidence, passages, readings, rejects; latest_TABLE holds the latest version of each document only.",
     )
-    verb.add_argument("file", metavar="STORE", help=STORE)
+    add_store(verb)
     verb.add_argument("sql", metavar="SQL", help='the question, as in "SELECT type, count(*) FROM events GROUP BY 1"')
-    form = verb.add_mutually_exclusive_group()
-    form.add_argument("--json", action="store_const", const="json", dest="form", help="one JSON object a row")
-    form.add_argument("--csv", action="store_const", const="csv", dest="form", help="CSV with a header line")
+    add_forms(verb)
     verb.set_defaults(verb=query, form="table")

@@ -16,6 +16,9 @@ ABOUT: dict[str, str] = {
 }
 """Each question by its name, which is that of its verb."""
 
+OF_A_TOPIC = ("positions", "search")
+"""Questions that need a topic."""
+
 DAYS = ("since", "until")
 WORDS = ("topic", "near")
 HAPPENINGS = (

@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kawat.core.records import Modality, StatementKind
-from kawat.view.asked import ABOUT, FILTERS
+from kawat.view.asked import ABOUT, FILTERS, OF_A_TOPIC
 from kawat.view.questions import QUESTIONS
 from kawat.view.questions.files import write_rows
 from kawat.view.questions.filters import LIKELY, Filters, Period
@@ -24,8 +24,6 @@ from kawat.view.web.site import Served, Site
 
 PAGE = 50
 """Rows of one page where no other number is asked for."""
-OF_A_TOPIC = ("search", "positions")
-"""Questions that need a topic: without one their pages show the form alone."""
 
 Text = Annotated[str | None, QueryParameter(max_length=200)]
 Many = Annotated[list[str] | None, QueryParameter(max_items=20)]
